@@ -1,0 +1,306 @@
+package catalog
+
+import (
+	"fmt"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+
+	"readpath/catalog/yamlfile"
+)
+
+// A Source is a folder of catalog files: books/*.yaml and skills/*.yaml.
+type Source struct {
+	Name string // as the reader knows it; faults are reported under it
+	FS   fs.FS
+}
+
+// The file types say what a YAML file may hold; nothing outside this file
+// knows it. Field meanings are those of [Skill] and [Book].
+type (
+	skillFile struct {
+		ID          string                  `yaml:"id"`
+		Name        string                  `yaml:"name"`
+		Area        string                  `yaml:"area"`
+		Aliases     []string                `yaml:"aliases"`
+		Description string                  `yaml:"description"`
+		CanDo       map[yamlfile.Int]string `yaml:"can_do"`
+		Requires    map[string]float64      `yaml:"requires"`
+		HalfLife    float64                 `yaml:"half_life"`
+	}
+	bookFile struct {
+		ID            string             `yaml:"id"`
+		Title         string             `yaml:"title"`
+		Subtitle      string             `yaml:"subtitle"`
+		Authors       []string           `yaml:"authors"`
+		Edition       yamlfile.Int       `yaml:"edition"`
+		Year          yamlfile.Int       `yaml:"year"`
+		FirstYear     yamlfile.Int       `yaml:"first_year"`
+		Publisher     string             `yaml:"publisher"`
+		Pages         yamlfile.Int       `yaml:"pages"`
+		ISBN          string             `yaml:"isbn"`
+		Language      string             `yaml:"language"`
+		URL           string             `yaml:"url"`
+		Free          string             `yaml:"free"`
+		Topics        []string           `yaml:"topics"`
+		BestFor       string             `yaml:"best_for"`
+		Description   string             `yaml:"description"`
+		Requires      map[string]float64 `yaml:"requires"`
+		Teaches       map[string]float64 `yaml:"teaches"`
+		Kind          string             `yaml:"kind"`
+		Practice      *float64           `yaml:"practice"`
+		PracticeNotes string             `yaml:"practice_notes"`
+		Density       string             `yaml:"density"`
+		Code          []string           `yaml:"code"`
+		RecommendedBy []struct {
+			Name   string `yaml:"name"`
+			Role   string `yaml:"role"`
+			Note   string `yaml:"note"`
+			Source string `yaml:"source"`
+		} `yaml:"recommended_by"`
+		Caveats    []string `yaml:"caveats"`
+		Supersedes []string `yaml:"supersedes"`
+		Series     *struct {
+			Name   string  `yaml:"name"`
+			Number float64 `yaml:"number"`
+		} `yaml:"series"`
+		Chapters []chapterFile `yaml:"chapters"`
+	}
+	chapterFile struct {
+		Title    string             `yaml:"title"`
+		Pages    yamlfile.Int       `yaml:"pages"`
+		Requires map[string]float64 `yaml:"requires"`
+		Teaches  map[string]float64 `yaml:"teaches"`
+	}
+)
+
+// Load reads every books/*.yaml and skills/*.yaml of the sources into one
+// catalog. A book or skill of a later source replaces that of the same id in
+// an earlier one; twice in one source is a fault. The error is a [Faults] with
+// every fault of every file.
+//
+// Cost: about 0.1 ms per book; the result is cached by package index.
+func Load(sources ...Source) (*Catalog, error) {
+	l := loader{places: map[string]located{}}
+	for _, src := range sources {
+		l.source(src)
+	}
+	cat, err := build(l.books, l.skills, l.at, l.partly)
+	if err != nil {
+		return nil, l.faults.And(err.(Faults))
+	} else if len(l.faults) > 0 {
+		return nil, l.faults.And(nil)
+	}
+	return cat, nil
+}
+
+// located is where a book or skill was defined.
+type located struct {
+	doc    *yamlfile.Doc
+	item   int // position in the file's list
+	index  int // position in the loader's books or skills
+	source int
+}
+
+type loader struct {
+	books   []Book
+	skills  []Skill
+	places  map[string]located // by "book id" and "skill id"
+	sources int
+	faults  Faults
+	partly  bool // something could not be read, so what it defines is unknown
+}
+
+// at is the [place] of what the loader has read.
+func (l *loader) at(thing, id string, path ...any) Fault {
+	p := l.places[thing+" "+id]
+	return p.doc.Fault("", append([]any{p.item}, path...)...)
+}
+
+func (l *loader) source(src Source) {
+	l.sources++
+	before := len(l.faults)
+	skills, books := l.list(src, "skills"), l.list(src, "books")
+	if len(l.faults) > before {
+		l.partly = true
+	} else if len(skills) == 0 && len(books) == 0 {
+		l.faults = append(l.faults, Fault{File: src.Name, What: "has no books/*.yaml and no skills/*.yaml; a catalog folder holds these"})
+	}
+	for _, name := range skills {
+		l.skillFile(src, name)
+	}
+	for _, name := range books {
+		l.bookFile(src, name)
+	}
+}
+
+// list names the YAML files of a folder of the source, sorted; a folder that
+// is not there has none.
+func (l *loader) list(src Source, dir string) []string {
+	entries, err := fs.ReadDir(src.FS, dir)
+	if err != nil {
+		if _, statErr := fs.Stat(src.FS, "."); statErr != nil {
+			err = statErr // the source itself is the trouble
+		} else if info, statErr := fs.Stat(src.FS, dir); statErr != nil {
+			return nil
+		} else if !info.IsDir() {
+			l.faults = append(l.faults, Fault{File: path.Join(src.Name, dir), What: "is a file, not a folder"})
+			return nil
+		}
+		if len(l.faults) == 0 || l.faults[len(l.faults)-1].File != src.Name {
+			l.faults = append(l.faults, Fault{File: src.Name, What: "cannot be read as a folder: " + cause(err)})
+		}
+		return nil
+	}
+	var names []string
+	for _, e := range entries {
+		if ext := path.Ext(e.Name()); (ext == ".yaml" || ext == ".yml") && !strings.HasPrefix(e.Name(), ".") {
+			names = append(names, path.Join(dir, e.Name()))
+		}
+	}
+	return names
+}
+
+// add notes where a thing stands. It reports the index that an earlier source
+// gave it, or -1 for a new one; ok is false for one without an id and for a
+// second one in this source.
+func (l *loader) add(thing, id string, doc *yamlfile.Doc, item, index int) (at int, ok bool) {
+	if id == "" {
+		l.faults = append(l.faults, doc.Fault(thing+" has no id", item))
+		return 0, false
+	}
+	key := thing + " " + id
+	old, found := l.places[key]
+	if found && old.source == l.sources {
+		first := old.doc.Fault("", old.item)
+		l.faults = append(l.faults, doc.Fault(fmt.Sprintf("%s stands twice, first at %s:%d", key, first.File, first.Line), item))
+		return 0, false
+	}
+	at = -1
+	if found {
+		at, index = old.index, old.index
+	}
+	l.places[key] = located{doc, item, index, l.sources}
+	return at, true
+}
+
+// read decodes a file into items as far as that can be done; nil if not at
+// all. Items are then fewer than the document's where some are not mappings.
+func (l *loader) read(src Source, name string, items any) *yamlfile.Doc {
+	doc, err := yamlfile.ReadFile(src.FS, name, path.Join(src.Name, name), items)
+	if err != nil {
+		l.faults = append(l.faults, err.(Faults)...)
+		l.partly = true
+	}
+	return doc
+}
+
+func (l *loader) skillFile(src Source, name string) {
+	var items []skillFile
+	doc := l.read(src, name, &items)
+	if doc == nil || doc.Len() != len(items) {
+		return
+	}
+	for i, it := range items {
+		s := Skill{
+			ID: it.ID, Name: it.Name, Area: it.Area, Aliases: it.Aliases,
+			Description: it.Description, CanDo: canDo(it.CanDo), HalfLife: it.HalfLife,
+			Requires: levels(doc, it.Requires, i, "requires"),
+		}
+		if at, ok := l.add("skill", s.ID, doc, i, len(l.skills)); !ok {
+			continue
+		} else if at >= 0 {
+			l.skills[at] = s
+		} else {
+			l.skills = append(l.skills, s)
+		}
+	}
+}
+
+func (l *loader) bookFile(src Source, name string) {
+	var items []bookFile
+	doc := l.read(src, name, &items)
+	if doc == nil || doc.Len() != len(items) {
+		return
+	}
+	for i := range items {
+		b := items[i].book(doc, i)
+		if at, ok := l.add("book", b.ID, doc, i, len(l.books)); !ok {
+			continue
+		} else if at >= 0 {
+			l.books[at] = b
+		} else {
+			l.books = append(l.books, b)
+		}
+	}
+}
+
+// book is the domain's book; it is checked afterwards, by build.
+func (f *bookFile) book(doc *yamlfile.Doc, item int) Book {
+	b := Book{
+		ID: f.ID, Title: f.Title, Subtitle: f.Subtitle, Authors: f.Authors,
+		Edition: int(f.Edition), Year: int(f.Year), FirstYear: int(f.FirstYear), Publisher: f.Publisher,
+		Pages: int(f.Pages), ISBN: f.ISBN, Language: f.Language, URL: f.URL, Free: f.Free,
+		Topics: f.Topics, BestFor: f.BestFor, Description: strings.TrimSpace(f.Description),
+		Requires: levels(doc, f.Requires, item, "requires"),
+		Teaches:  levels(doc, f.Teaches, item, "teaches"),
+		Kind:     Kind(f.Kind), PracticeNote: f.PracticeNotes, Density: Density(f.Density),
+		Code: f.Code, Caveats: f.Caveats, Supersedes: f.Supersedes,
+	}
+	if f.Practice != nil {
+		b.Practice = KnownShare(*f.Practice)
+	}
+	for _, r := range f.RecommendedBy {
+		b.Recommended = append(b.Recommended, Endorsement(r))
+	}
+	if f.Series != nil {
+		b.Series = &Series{Name: f.Series.Name, Number: f.Series.Number}
+	}
+	for i, ch := range f.Chapters {
+		b.Chapters = append(b.Chapters, Chapter{
+			Title: ch.Title, Pages: int(ch.Pages),
+			Requires: levels(doc, ch.Requires, item, "chapters", i, "requires"),
+			Teaches:  levels(doc, ch.Teaches, item, "chapters", i, "teaches"),
+		})
+	}
+	return b
+}
+
+func canDo(m map[yamlfile.Int]string) map[int]string {
+	if m == nil {
+		return nil
+	}
+	can := make(map[int]string, len(m))
+	for l, text := range m {
+		can[int(l)] = text
+	}
+	return can
+}
+
+// levels are a mapping's levels in the order in which the file has them. A key
+// that a merge (<<) brought in stands behind them, by name.
+func levels(doc *yamlfile.Doc, m map[string]float64, path ...any) Levels {
+	var ls Levels
+	for _, id := range doc.Keys(path...) {
+		if v, ok := m[id]; ok {
+			ls = append(ls, SkillLevel{id, Level(v)})
+		}
+	}
+	own := len(ls)
+	for id, v := range m {
+		if !slices.ContainsFunc(ls[:own], func(l SkillLevel) bool { return l.Skill == id }) {
+			ls = append(ls, SkillLevel{id, Level(v)})
+		}
+	}
+	slices.SortFunc(ls[own:], func(a, b SkillLevel) int { return strings.Compare(a.Skill, b.Skill) })
+	return ls
+}
+
+// cause is an I/O error without its path.
+func cause(err error) string {
+	if pe, ok := err.(*fs.PathError); ok {
+		return pe.Err.Error()
+	}
+	return err.Error()
+}
