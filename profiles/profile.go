@@ -1,0 +1,98 @@
+// Package profiles holds who the reader is: what they can do, what they want,
+// how much time they have, what they like, and what they have read. Profiles
+// are YAML files, read as strictly as the catalog.
+package profiles
+
+import (
+	"time"
+
+	"readpath/catalog"
+)
+
+// A Profile is what is known of one reader. The zero Profile is somebody who
+// has said nothing; see the With methods' defaults in package recommend.
+type Profile struct {
+	Name     string         `json:"name,omitempty"`
+	About    string         `json:"about,omitempty"`
+	Skills   catalog.Levels `json:"skills"` // stated by the reader
+	Goals    []Goal         `json:"goals"`
+	Read     []string       `json:"read,omitempty"` // book ids, here and below
+	Reading  []string       `json:"reading,omitempty"`
+	Owned    []string       `json:"owned,omitempty"`
+	Exclude  []string       `json:"exclude,omitempty"`
+	Prefer   Preferences    `json:"preferences"`
+	Time     Time           `json:"time"`
+	Progress []Progress     `json:"progress,omitempty"`
+}
+
+// A Goal is one thing the reader wants to be able to do. Exactly one of
+// Skill, Area and Text is set.
+type Goal struct {
+	Skill  string        `json:"skill,omitempty"`
+	Area   string        `json:"area,omitempty"`
+	Text   string        `json:"text,omitempty"`
+	Level  catalog.Level `json:"level"`            // to reach
+	Weight float64       `json:"weight,omitempty"` // against the other goals; > 0
+}
+
+// String is the goal as the --goal flag takes it.
+func (g Goal) String() string {
+	name := g.Skill
+	if g.Area != "" {
+		name = g.Area
+	}
+	if g.Text != "" {
+		name = g.Text
+	}
+	return name + "=" + g.Level.Number()
+}
+
+// Preferences are the reader's taste; zero values mean no preference.
+type Preferences struct {
+	Practice    catalog.Share `json:"practice,omitzero"`      // 0 theory to 1 hands-on
+	Code        []string      `json:"code,omitempty"`         // languages the reader likes to see
+	Languages   []string      `json:"languages,omitempty"`    // of the books; empty means any
+	MaxPages    int           `json:"max_pages,omitempty"`    // no longer book
+	NewestAfter int           `json:"newest_after,omitempty"` // no edition from before this year
+	FreeOnly    bool          `json:"free_only,omitempty"`    // free to read, or owned
+	Kinds       []string      `json:"kinds,omitempty"`        // of books; empty means any
+}
+
+// Time is how much the reader has. At most one of Weeks and Until is set.
+type Time struct {
+	HoursPerWeek float64   `json:"hours_per_week,omitempty"`
+	Weeks        int       `json:"weeks,omitempty"`
+	Until        time.Time `json:"until,omitzero"`           // the last day, midnight UTC
+	PagesPerHour float64   `json:"pages_per_hour,omitempty"` // of technical prose, measured
+}
+
+// Progress is reading that was done.
+type Progress struct {
+	Book  string    `json:"book"`
+	Date  time.Time `json:"date,omitzero"`
+	Hours float64   `json:"hours,omitempty"`
+}
+
+// DefaultGoalLevel is what a goal without a level aims at: using it alone, on
+// the job.
+const DefaultGoalLevel = catalog.Working
+
+// DateForm is how dates are written in files and flags.
+const DateForm = time.DateOnly
+
+// NewGoal is the goal that a person means by a name: a skill's id, an area, a
+// skill's name or alias, or else a text.
+func NewGoal(cat *catalog.Catalog, name string, level catalog.Level) Goal {
+	g := Goal{Level: level, Weight: 1}
+	area := cat.FindArea(name)
+	skill, err := cat.FindSkill(name)
+	switch {
+	case err == nil && (skill.ID == name || area == ""):
+		g.Skill = skill.ID
+	case area != "":
+		g.Area = area
+	default:
+		g.Text = name
+	}
+	return g
+}
