@@ -1,0 +1,92 @@
+package index
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"sync"
+
+	"github.com/blevesearch/bleve/v2"
+
+	"readpath/catalog"
+)
+
+// A Library is a catalog with its search index. It is safe for concurrent use.
+type Library struct {
+	cat   *catalog.Catalog
+	entry string // cache folder with the text index; "" when there is none
+
+	once sync.Once
+	mu   sync.RWMutex // held for reading by searches
+	text bleve.Index  // opened at the first search
+	err  error        // why there is no text
+}
+
+// Open loads the sources, from the cache folder if it has them, otherwise from
+// their files, and then leaves them in the cache for the next time. cacheDir
+// may be "", which means no cache; a cache that cannot be used is no error. The
+// error is a [catalog.Faults].
+func Open(cacheDir string, sources ...catalog.Source) (*Library, error) {
+	entry := ""
+	if cacheDir != "" {
+		if hash, err := catalog.Hash(sources...); err == nil {
+			entry = entryPath(cacheDir, hash)
+		}
+	}
+	if entry != "" {
+		if cat, err := readCatalog(entry); err == nil {
+			return &Library{cat: cat, entry: entry}, nil
+		}
+	}
+	cat, err := catalog.Load(sources...)
+	if err != nil {
+		return nil, err
+	}
+	if entry == "" || writeEntry(entry, cat) != nil {
+		return &Library{cat: cat}, nil
+	}
+	return &Library{cat: cat, entry: entry}, nil
+}
+
+// New is a library over a catalog that is in memory already, without a cache.
+func New(cat *catalog.Catalog) *Library { return &Library{cat: cat} }
+
+// Catalog is the catalog that the library searches.
+func (l *Library) Catalog() *catalog.Catalog { return l.cat }
+
+// ErrClosed is what a search in a closed library returns.
+var ErrClosed = errors.New("the library is closed")
+
+// Close lets go of the index. A library that was never searched holds nothing.
+// Searches under way end first; later ones return [ErrClosed].
+func (l *Library) Close() error {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	text := l.text
+	l.text, l.err = nil, ErrClosed
+	if text == nil {
+		return nil
+	}
+	return text.Close()
+}
+
+// openIndex opens the text index: the cached one if it is sound, else one in
+// memory.
+func (l *Library) openIndex() {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.err != nil { // closed before the first search
+		return
+	}
+	if l.entry != "" {
+		text, err := openText(l.entry)
+		if err == nil {
+			l.text = text
+			return
+		}
+		if errors.Is(err, errCorrupt) || errors.Is(err, fs.ErrNotExist) {
+			os.RemoveAll(l.entry) // the next Open builds it anew
+		}
+	}
+	l.text, l.err = buildText("", l.cat)
+}
