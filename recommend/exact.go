@@ -1,0 +1,216 @@
+package recommend
+
+import (
+	"cmp"
+	"slices"
+)
+
+// exact finds the best sequence of the given items (at most 64 of the
+// problem's, the problem's first ones apart) by depth-first search, beginning
+// with a sequence that is known. It gives up after a number of nodes; proved
+// is false then, and the result the best that was met.
+//
+// Two things cut the search. A node is dropped if another that read the same
+// books has no less value and no lower level anywhere. And a node is dropped
+// if not even the bound beats the best sequence so far: every book left read
+// at readiness one from the state now, as much of each as fits.
+func exact(p *problem, items []int, known []int, nodes int) (best []int, j float64, proved bool) {
+	e := &solver{p: p, nodes: nodes, seen: map[uint64][]node{}, w: newWalk(p)}
+	for _, i := range items {
+		if !slices.Contains(p.first, i) {
+			e.items = append(e.items, i)
+		}
+	}
+	if len(e.items) > 64 {
+		panic("recommend: exact takes at most 64 items")
+	}
+	e.skills = p.telling(e.items)
+	e.best, e.j = slices.Clone(p.first), e.w.total()
+	if j, ok := p.objective(known); ok && j > e.j {
+		e.best, e.j = slices.Clone(known), j
+	}
+	e.visit(0)
+	return e.best, e.j, e.nodes > 0
+}
+
+type solver struct {
+	p      *problem
+	items  []int
+	skills []int // those that two ways to read the same books can differ in
+	nodes  int   // left to visit
+	w      *walk // the sequence that is being looked at
+	seen   map[uint64][]node
+	best   []int
+	j      float64
+	rated  []rated // scratch of bound
+}
+
+// node is a way to have read a set of books.
+type node struct {
+	j     float64
+	state []float64 // by solver.skills
+}
+
+// rated is an item's value at readiness one, and its felt hours.
+type rated struct{ value, felt float64 }
+
+// exactTolerance is the least gain that is told from rounding.
+const exactTolerance = 1e-12
+
+// telling are the skills whose level can still matter once the reader has
+// some of the items: those that are wanted and those that an item needs.
+func (p *problem) telling(items []int) []int {
+	var skills []int
+	for k := range p.start {
+		needed := slices.ContainsFunc(items, func(i int) bool {
+			return slices.ContainsFunc(p.items[i].needs, func(n need) bool { return n.skill == k })
+		})
+		if p.slope[k] > 0 || needed {
+			skills = append(skills, k)
+		}
+	}
+	return skills
+}
+
+// visit looks at the walk's sequence, which reads the items of used, and at
+// all that begin with it.
+func (e *solver) visit(used uint64) {
+	if e.nodes--; e.nodes <= 0 {
+		return
+	}
+	n := len(e.w.seq)
+	if j := e.w.total(); j > e.j+exactTolerance {
+		e.best, e.j = append(e.best[:0], e.w.seq...), j
+	}
+	if n == e.p.limit || e.w.total()+e.bound(used) <= e.j+exactTolerance || e.dominated(used) {
+		return
+	}
+	type child struct {
+		bit int
+		j   float64
+	}
+	children := make([]child, 0, 24)
+	for bit := range e.items {
+		if used&(1<<bit) == 0 {
+			if j := e.w.try(n, e.items[bit:bit+1]); j > worse {
+				children = append(children, child{bit, j})
+			}
+		}
+	}
+	slices.SortStableFunc(children, func(a, b child) int { return cmp.Compare(b.j, a.j) })
+	for _, c := range children {
+		e.w.set(n, e.items[c.bit:c.bit+1])
+		e.visit(used | 1<<c.bit)
+	}
+	e.w.set(n, nil)
+}
+
+// dominated reports whether the same books were read better before; if not,
+// it remembers this way and forgets those that it beats.
+func (e *solver) dominated(used uint64) bool {
+	j, state := e.w.total(), e.w.state[len(e.w.seq)]
+	list := e.seen[used]
+	for _, o := range list {
+		if o.j >= j && e.atLeast(o.state, state) {
+			return true
+		}
+	}
+	now := node{j, make([]float64, len(e.skills))}
+	for n, k := range e.skills {
+		now.state[n] = state[k]
+	}
+	list = slices.DeleteFunc(list, func(o node) bool {
+		if o.j > j {
+			return false
+		}
+		for n := range o.state {
+			if o.state[n] > now.state[n] {
+				return false
+			}
+		}
+		return true
+	})
+	e.seen[used] = append(list, now)
+	return false
+}
+
+// atLeast reports whether a node's state is nowhere below a state.
+func (e *solver) atLeast(node, state []float64) bool {
+	for n, k := range e.skills {
+		if node[n] < state[k] {
+			return false
+		}
+	}
+	return true
+}
+
+// bound is no less than what any of the items left can add. It stands on four
+// relaxations, each of which can only raise it:
+//
+//   - an item adds at most what it would add now, at readiness one: a level
+//     that others raised first leaves it less to raise;
+//   - its value comes evenly while it is read, not at its end, so the best
+//     order is by value per felt hour, and fractions fill the room that is
+//     left;
+//   - the hours left are stretched to felt hours by the greatest ratio of the
+//     two, so that one order is the best for every limit;
+//   - all goals together lack what they lack, in whichever skills.
+func (e *solver) bound(used uint64) float64 {
+	p, n := e.p, len(e.w.seq)
+	state, hours := e.w.state[n], e.w.hours[n]
+	e.rated = e.rated[:0]
+	pins, stretch := 0.0, 0.0
+	for bit, i := range e.items {
+		it := &p.items[i]
+		if used&(1<<bit) != 0 || !p.fits(hours+it.hours) {
+			continue
+		}
+		if it.must {
+			pins += pinned
+		}
+		if value := p.ceiling(state, it); value > p.model.Price*it.felt {
+			e.rated = append(e.rated, rated{value, it.felt})
+			stretch = max(stretch, it.felt/it.hours)
+		}
+	}
+	slices.SortFunc(e.rated, func(a, b rated) int { return cmp.Compare(b.value*a.felt, a.value*b.felt) })
+	lack := 0.0
+	for k, slope := range p.slope {
+		if slope > 0 && state[k] < p.goal[k] {
+			lack += slope * (p.goal[k] - state[k])
+		}
+	}
+	room := (p.budget - hours) * stretch
+	total, felt := 0.0, 0.0
+	for _, r := range e.rated {
+		if lack <= 0 || room <= 0 {
+			break
+		}
+		share := min(1, room/r.felt, lack/r.value)
+		total += max(0, share*(e.w.disc[n]*p.model.discount(felt)*r.value-p.model.Price*r.felt))
+		felt += r.felt * share
+		room -= r.felt * share
+		lack -= r.value * share
+	}
+	return total + pins
+}
+
+// ceilingOf is the most that a gain can be worth from a state on: at readiness
+// one.
+func (p *problem) ceilingOf(state []float64, t teach) float64 {
+	slope := p.slope[t.skill]
+	before, goal := state[t.skill], p.goal[t.skill]
+	if slope == 0 || before >= goal || before >= t.level {
+		return 0
+	}
+	return slope * (min(before+t.trust*(t.level-before), goal) - before)
+}
+
+// ceiling is the most that an item can add in value from a state on.
+func (p *problem) ceiling(state []float64, it *item) float64 {
+	value := 0.0
+	for _, t := range it.gains {
+		value += p.ceilingOf(state, t)
+	}
+	return value
+}

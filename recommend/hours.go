@@ -1,0 +1,93 @@
+package recommend
+
+import (
+	"math"
+
+	"readpath/catalog"
+	"readpath/profiles"
+)
+
+// Reading rates, by density: words on a page, and words a minute when most of
+// what the page says is new. The rates are those of course-workload estimates
+// (Barre and Esarey, Rice University: 130 words a minute to understand a text
+// with many new concepts, 65 to work through it); prose runs near the silent
+// reading rate of adults, 238 words a minute (Brysbaert 2019).
+var rates = map[catalog.Density]struct{ words, perMinute float64 }{
+	catalog.Prose:        {350, 250},
+	catalog.Technical:    {450, 130},
+	catalog.Mathematical: {500, 65},
+}
+
+const (
+	// knownPace is the share of the time that a book takes whose every topic
+	// the reader knows: 130 words a minute for many new concepts against 180
+	// for some, by the same estimates. Prose reads at its ceiling anyway.
+	knownPace = 130.0 / 180.0
+	// exerciseShare is the time for exercises and projects in a fully
+	// hands-on book, as a share of the reading time.
+	exerciseShare = 0.5
+	// usualPractice stands for a share of practice that is not known.
+	usualPractice = 0.3
+	// usualPages stands for a page count that is not known; plans say so. It
+	// is about the median of the shipped catalog.
+	usualPages = 400
+
+	// The range that hours are shown with: readers differ, and so do days.
+	rangeLow, rangeHigh = 0.75, 1.35
+)
+
+// Hours is an estimate of the time that a book takes.
+type Hours struct {
+	Reading   float64 // of the pages
+	Exercises float64 // at the desk, beside them
+	Assumed   bool    // the page count is not known; usualPages stands for it
+}
+
+// Total is the reading and the exercises, in hours.
+func (h Hours) Total() float64 { return h.Reading + h.Exercises }
+
+// estimate is the time that a book takes a reader: its pages at the pace of
+// its density, less for topics that are not new, and exercises in proportion
+// to practice. A measured pace (pages an hour of technical prose) replaces the
+// table's; other densities keep their proportion to it.
+func estimate(b *catalog.Book, state map[string]float64, t profiles.Time) Hours {
+	density := b.Density
+	if density == "" {
+		density = catalog.Technical
+	}
+	r, tech := rates[density], rates[catalog.Technical]
+	perPage := r.words / r.perMinute / 60
+	if t.PagesPerHour > 0 {
+		perPage *= 1 / t.PagesPerHour / (tech.words / tech.perMinute / 60)
+	}
+	if density != catalog.Prose {
+		perPage *= knownPace + (1-knownPace)*novelty(b, state)
+	}
+	h := Hours{Assumed: b.Pages == 0}
+	pages := float64(b.Pages)
+	if h.Assumed {
+		pages = usualPages
+	}
+	h.Reading = roundHours(pages * perPage)
+	h.Exercises = roundHours(pages * perPage * exerciseShare * b.Practice.Or(usualPractice))
+	return h
+}
+
+// novelty is the share of what a book teaches that is new to the reader: 1 for
+// a stranger to it all, 0 for one who stands at or above every level of it.
+func novelty(b *catalog.Book, state map[string]float64) float64 {
+	var fresh, all float64
+	for _, t := range b.Teaches {
+		level := float64(t.Level)
+		fresh += max(0, level-state[t.Skill])
+		all += level
+	}
+	if all == 0 {
+		return 1
+	}
+	return fresh / all
+}
+
+// roundHours rounds to a tenth of an hour, so that the hours a reader adds up
+// are the hours the model used.
+func roundHours(h float64) float64 { return math.Round(h*10) / 10 }

@@ -1,0 +1,207 @@
+package recommend
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+
+	"readpath/catalog"
+)
+
+// asGood is how far below a level still counts as having reached it: a book
+// that teaches working leaves a reader at 2.7, the rest being practice.
+const asGood = 0.3
+
+// MakePlan is the best plan that the search finds for a request.
+//
+// The errors are [ErrNoGoals] and [TooLateError]. A plan may be empty: when
+// every goal is reached already, or nothing serves; Targets and Gaps tell
+// which. Cost: about 15 ms for 300 candidates.
+func MakePlan(r *Request) (*Plan, error) {
+	c, err := compile(r)
+	if err != nil {
+		return nil, err
+	}
+	return c.plan(solve(c.p)), nil
+}
+
+// plan is the ledger of a sequence.
+func (c *compiled) plan(seq []int) *Plan {
+	p := &Plan{
+		Reader: c.Profile.Name, About: c.Profile.About, Today: NewDate(c.Today), Model: c.Model,
+		Budget: c.budget, PerWeek: c.perWeek, Assumed: c.assumed, Start: c.standings,
+		Steps: []Step{}, Gaps: []Gap{}, Near: []Near{}, Excluded: []Exclusion{}, Weeks: []Week{},
+		Considered: len(c.p.items),
+	}
+	p.Excluded = append(p.Excluded, c.excluded...)
+	if c.open() == 0 {
+		p.Coverage = 1 // all was reached before the first page
+	}
+	state := slices.Clone(c.p.start)
+	raised := map[int][]string{} // by skill, the steps that raised it
+	felt := 0.0
+	for _, i := range seq {
+		s := c.step(i, state, raised)
+		felt += s.Felt
+		s.FeltSum = felt
+		s.Discount = c.Model.discount(felt)
+		s.Cost = c.Model.Price * s.Felt
+		s.Contribution = s.Discount*s.Value - s.Cost
+		p.Objective += s.Contribution
+		p.Coverage += s.Value
+		s.Reached = p.Coverage
+		p.Hours += s.Hours
+		if s.PagesAssumed {
+			p.Assumed = append(p.Assumed, assumedPages(s.Book.Title))
+		}
+		p.Steps = append(p.Steps, s)
+	}
+	p.Hours = roundHours(p.Hours)
+	p.HoursLow, p.HoursHigh = roundHours(p.Hours*rangeLow), roundHours(p.Hours*rangeHigh)
+	c.whys(p, seq)
+	c.reckon(p, state)
+	p.Near = append(p.Near, c.near(seq)...)
+	schedule(p)
+	return p
+}
+
+// open is the weight of the targets not reached at the start.
+func (c *compiled) open() float64 {
+	w := 0.0
+	for _, t := range c.targets {
+		if t.level > c.state[t.skill] {
+			w += t.weight
+		}
+	}
+	return w
+}
+
+// step reads item i: it moves state and raised, and notes what happened.
+func (c *compiled) step(i int, state []float64, raised map[int][]string) Step {
+	it := &c.p.items[i]
+	b := c.Catalog.Book(it.id)
+	h := c.hours[it.id]
+	s := Step{
+		Book: ref(b), Hours: roundHours(h.Total()), Reading: h.Reading, Exercises: h.Exercises,
+		HoursLow: roundHours(h.Total() * rangeLow), HoursHigh: roundHours(h.Total() * rangeHigh),
+		PagesAssumed: h.Assumed, Begun: it.begun,
+		Pref: c.pref[it.id], Preferences: c.terms[it.id], Felt: it.felt,
+		RequiresMet: []Met{}, Gains: []Gain{},
+	}
+	if age := ageOf(c.Catalog, b, c.Today.Year()); age.Known() {
+		s.Age = &age
+	}
+	for _, n := range it.needs {
+		m := c.met(n, state)
+		m.From = slices.Clone(raised[n.skill])
+		s.Shortfall += float64(m.Short * m.Short)
+		s.RequiresMet = append(s.RequiresMet, m)
+	}
+	before := slices.Clone(state)
+	s.Readiness, _ = c.p.step(state, it)
+	for _, t := range it.gains {
+		was, is := before[t.skill], state[t.skill]
+		if is <= was {
+			continue
+		}
+		id := c.skills[t.skill]
+		g := Gain{Skill: id, Name: skillName(c.Catalog, id), Before: catalog.Level(was), After: catalog.Level(is)}
+		if goal := c.p.goal[t.skill]; was < goal {
+			g.Value = c.p.slope[t.skill] * (min(is, goal) - was)
+		}
+		s.Value += g.Value
+		s.Gains = append(s.Gains, g)
+		raised[t.skill] = append(raised[t.skill], it.id)
+	}
+	slices.SortStableFunc(s.Gains, func(a, b Gain) int { return cmp.Compare(b.Value, a.Value) })
+	for _, g := range s.Gains {
+		s.CanDo = append(s.CanDo, c.canDo(g.Skill, float64(g.Before), float64(g.After))...)
+	}
+	return s
+}
+
+// met is a need against a state.
+func (c *compiled) met(n need, state []float64) Met {
+	id := c.skills[n.skill]
+	m := Met{Skill: id, Name: skillName(c.Catalog, id), Need: catalog.Level(n.level), Have: catalog.Level(state[n.skill])}
+	m.Short = max(0, m.Need-m.Have)
+	return m
+}
+
+// canDo is what a reader can do at a level and could not before, in the words
+// of the skill's anchors; of several that were passed, the highest.
+func (c *compiled) canDo(skill string, was, is float64) []string {
+	s := c.Catalog.Skill(skill)
+	if s == nil {
+		return nil
+	}
+	for _, l := range slices.Backward(slices.Sorted(maps.Keys(s.CanDo))) {
+		if at := float64(l) - asGood - 1e-9; is >= at && was < at {
+			return []string{s.CanDo[l]}
+		}
+	}
+	return nil
+}
+
+// reckon fills in the targets and gaps from the state at the end.
+func (c *compiled) reckon(p *Plan, end []float64) {
+	open := c.open()
+	for _, t := range c.targets {
+		k := c.skillAt[t.skill]
+		out := Target{
+			Skill: t.skill, Name: skillName(c.Catalog, t.skill), From: join(t.from),
+			Start: catalog.Level(c.state[t.skill]), Goal: catalog.Level(t.level), Reached: catalog.Level(end[k]),
+		}
+		if t.level > c.state[t.skill] {
+			out.Weight = t.weight / open
+		}
+		p.Targets = append(p.Targets, out)
+		if end[k] < t.level-asGood-1e-9 {
+			p.Gaps = append(p.Gaps, c.gap(out, k, p, end))
+		}
+	}
+	slices.SortStableFunc(p.Targets, byWeight)
+	slices.SortStableFunc(p.Gaps, func(a, b Gap) int {
+		return cmp.Compare(float64(b.Goal-b.Reached), float64(a.Goal-a.Reached))
+	})
+}
+
+// gap says why a target is not reached, end being the state after the plan.
+func (c *compiled) gap(t Target, k int, p *Plan, end []float64) Gap {
+	g := Gap{Skill: t.Skill, Name: t.Name, Goal: t.Goal, Reached: t.Reached, Why: GapPrice}
+	tight := len(p.Steps) == c.p.limit && c.MaxBooks > 0 // by the number of books, or by the hours
+	readable := false
+	for _, i := range c.p.teachers[k] {
+		it := &c.p.items[i]
+		for _, gain := range it.gains {
+			if gain.skill == k {
+				g.Best = max(g.Best, catalog.Level(gain.level))
+			}
+		}
+		if slices.ContainsFunc(p.Steps, func(s Step) bool { return s.Book.ID == it.id }) {
+			continue
+		}
+		tight = tight || it.hours > c.p.budget-p.Hours
+		rho, _ := c.p.step(slices.Clone(end), it)
+		readable = readable || rho > 0
+	}
+	switch {
+	case g.Best == 0:
+		g.Why = GapNoBook
+	case g.Best < g.Goal-asGood:
+		g.Why = GapTooLow
+	case tight:
+		g.Why = GapNoTime
+	case !readable:
+		g.Why = GapUnready
+	}
+	return g
+}
+
+func ref(b *catalog.Book) BookRef {
+	return BookRef{
+		ID: b.ID, Title: b.Title, Subtitle: b.Subtitle, Authors: b.Authors, Edition: b.Edition, Year: b.Year,
+		Publisher: b.Publisher, Pages: b.Pages, ISBN: b.ISBN, URL: b.URL, Free: b.Free, BestFor: b.BestFor,
+		Level: b.Level(), Caveats: b.Caveats, Recommended: b.Recommended,
+	}
+}

@@ -1,0 +1,308 @@
+package recommend
+
+import (
+	"errors"
+	"fmt"
+	"math"
+	"slices"
+	"time"
+
+	"readpath/catalog"
+	"readpath/profiles"
+)
+
+// A Request is everything that a plan depends on.
+type Request struct {
+	Catalog    *catalog.Catalog
+	Profile    *profiles.Profile
+	Model      Model
+	Today      time.Time            // the day the plan begins
+	Candidates []string             // ids of the books to choose from; nil means all
+	Found      map[string]Retrieval // for each text goal, what a search found
+	MaxBooks   int                  // 0 means no limit
+	Include    []string             // ids of books that must be in
+	Before     [][2]string          // ids: if both are in, the first comes first
+}
+
+// ErrNoGoals says that the profile wants nothing.
+var ErrNoGoals = errors.New("no goal is given")
+
+// A TooLateError says that the deadline is before the day the plan begins.
+type TooLateError struct{ Until, Today Date }
+
+func (e *TooLateError) Error() string {
+	return fmt.Sprintf("the time until %s is over: today is %s", e.Until, e.Today)
+}
+
+// defaultHoursPerWeek is an hour on each working day.
+const defaultHoursPerWeek = 5
+
+// compiled is a request as a problem, with what is needed to go back from
+// numbers to words.
+type compiled struct {
+	*Request
+	p         *problem
+	skills    []string // ids, by the problem's skill
+	skillAt   map[string]int
+	state     map[string]float64 // at the start
+	standings []Standing
+	targets   []weighted
+	excluded  []Exclusion
+	perWeek   float64
+	budget    *Budget
+	assumed   []string
+	hours     map[string]Hours  // by book id
+	terms     map[string][]Term // by book id
+	pref      map[string]float64
+	done      map[string]float64 // hours logged, by book id
+}
+
+// compile turns a request into a problem.
+func compile(r *Request) (*compiled, error) {
+	if len(r.Profile.Goals) == 0 {
+		return nil, ErrNoGoals
+	}
+	c := &compiled{
+		Request: r, skillAt: map[string]int{},
+		hours: map[string]Hours{}, terms: map[string][]Term{}, pref: map[string]float64{}, done: map[string]float64{},
+	}
+	if err := c.time(); err != nil {
+		return nil, err
+	}
+	c.state, c.standings = start(r.Catalog, r.Profile, &r.Model)
+	c.targets = targets(r.Catalog, r.Profile.Goals, r.Found)
+	for _, pr := range r.Profile.Progress {
+		c.done[pr.Book] += pr.Hours
+	}
+	c.problem()
+	return c, nil
+}
+
+// time settles the hours a week and the budget.
+func (c *compiled) time() error {
+	t := c.Profile.Time
+	c.perWeek = t.HoursPerWeek
+	if c.perWeek == 0 {
+		c.perWeek = defaultHoursPerWeek
+		c.assumed = append(c.assumed, fmt.Sprintf("%d hours a week, since none were given", defaultHoursPerWeek))
+	}
+	weeks := float64(t.Weeks)
+	if !t.Until.IsZero() {
+		until, today := NewDate(t.Until), NewDate(c.Today)
+		if until.Before(today.Time) {
+			return &TooLateError{until, today}
+		}
+		weeks = (until.Sub(today.Time).Hours()/24 + 1) / 7 // both days count
+	}
+	if weeks > 0 {
+		c.budget = &Budget{Hours: roundHours(weeks * c.perWeek), Weeks: weeks}
+	}
+	return nil
+}
+
+// problem fills in c.p.
+func (c *compiled) problem() {
+	r := c.Request
+	adhoc := map[string][]adHoc{}
+	for _, g := range r.Profile.Goals {
+		if found := r.Found[g.Text]; g.Text != "" && len(found.Skills) == 0 {
+			for id, a := range adHocBooks(r.Catalog, adHocPrefix+g.Text, found) {
+				adhoc[id] = append(adhoc[id], a)
+			}
+		}
+	}
+	p := &problem{model: r.Model, budget: math.Inf(1)}
+	c.p = p
+	if c.budget != nil {
+		p.budget = c.budget.Hours
+	}
+	for _, t := range c.targets {
+		c.skill(t.skill)
+	}
+	var items []item
+	for _, id := range c.eligible() {
+		items = append(items, c.item(r.Catalog.Book(id), adhoc[id]))
+	}
+	slices.SortFunc(items, byID)
+	p.start = make([]float64, len(c.skills))
+	p.goal = make([]float64, len(c.skills))
+	p.slope = make([]float64, len(c.skills))
+	for k, id := range c.skills {
+		p.start[k] = c.state[id]
+	}
+	open := 0.0 // weight of what is not reached yet
+	for _, t := range c.targets {
+		if t.level > c.state[t.skill] {
+			open += t.weight
+		}
+	}
+	for _, t := range c.targets {
+		if k := c.skillAt[t.skill]; t.level > p.start[k] {
+			p.goal[k] = t.level
+			p.slope[k] = t.weight / open / (t.level - p.start[k])
+		}
+	}
+	p.items = useful(items, p.start, p.goal)
+	p.limit = len(p.items)
+	if r.MaxBooks > 0 {
+		p.limit = min(p.limit, r.MaxBooks)
+	}
+	c.constraints()
+	p.index()
+}
+
+// skill is the problem's index of a skill.
+func (c *compiled) skill(id string) int {
+	k, ok := c.skillAt[id]
+	if !ok {
+		k = len(c.skills)
+		c.skillAt[id] = k
+		c.skills = append(c.skills, id)
+	}
+	return k
+}
+
+// item is a book as the problem sees it.
+func (c *compiled) item(b *catalog.Book, extra []adHoc) item {
+	it := item{
+		id:    b.ID,
+		must:  slices.Contains(c.Include, b.ID),
+		begun: slices.Contains(c.Profile.Reading, b.ID),
+	}
+	for _, r := range b.Requires {
+		it.needs = append(it.needs, need{c.skill(r.Skill), float64(r.Level)})
+	}
+	for _, t := range b.Teaches {
+		it.gains = append(it.gains, teach{c.skill(t.Skill), float64(t.Level), c.Model.Trust})
+	}
+	for _, a := range extra {
+		k := c.skill(a.skill)
+		if a.requires > 0 {
+			it.needs = append(it.needs, need{k, a.requires})
+		}
+		it.gains = append(it.gains, teach{k, a.teaches, c.Model.Trust * a.trust})
+	}
+	h := estimate(b, c.state, c.Profile.Time)
+	if done := c.done[b.ID]; it.begun && done > 0 {
+		h = h.less(done)
+	}
+	c.hours[b.ID] = h
+	c.terms[b.ID], c.pref[b.ID] = preference(c.Catalog, b, c.Profile, c.Today.Year())
+	it.hours = h.Total()
+	it.felt = it.hours * (1 - c.pref[b.ID])
+	return it
+}
+
+// constraints fills in what a plan begins with and which order it keeps.
+func (c *compiled) constraints() {
+	at := map[string]int{}
+	for i := range c.p.items {
+		at[c.p.items[i].id] = i
+	}
+	for _, id := range c.Profile.Reading {
+		if i, ok := at[id]; ok {
+			c.p.first = append(c.p.first, i)
+		}
+	}
+	c.p.limit = max(c.p.limit, len(c.p.first))
+	for _, ids := range c.Before {
+		first, ok1 := at[ids[0]]
+		then, ok2 := at[ids[1]]
+		if ok1 && ok2 {
+			c.p.before = append(c.p.before, pair{first, then})
+		}
+	}
+	for i := range c.p.items { // series in order
+		a := c.Catalog.Book(c.p.items[i].id).Series
+		for j := range c.p.items {
+			b := c.Catalog.Book(c.p.items[j].id).Series
+			if a != nil && b != nil && a.Name == b.Name && a.Number < b.Number {
+				c.p.before = append(c.p.before, pair{i, j})
+			}
+		}
+	}
+}
+
+// eligible are the candidates that no condition of the reader's keeps out, by
+// id; the others are noted in c.excluded.
+func (c *compiled) eligible() []string {
+	ids := c.Candidates
+	if ids == nil {
+		ids = c.Catalog.BookIDs()
+	}
+	ids = slices.Concat(ids, c.Include, c.Profile.Reading)
+	slices.Sort(ids)
+	ids = slices.Compact(ids)
+	var in []string
+	for _, id := range ids {
+		b := c.Catalog.Book(id)
+		if b == nil {
+			continue
+		}
+		if why := c.keptOut(b); why != "" {
+			c.excluded = append(c.excluded, Exclusion{id, why})
+		} else {
+			in = append(in, id)
+		}
+	}
+	return in
+}
+
+// keptOut says why a book may not be in the plan, "" if it may. What the
+// reader asked for by name, or has begun, may be in whatever its length, age
+// or price.
+func (c *compiled) keptOut(b *catalog.Book) string {
+	pr, want := c.Profile, c.Profile.Prefer
+	owned := slices.Contains(pr.Owned, b.ID)
+	named := slices.Contains(c.Include, b.ID) || slices.Contains(pr.Reading, b.ID)
+	language := b.Language
+	if language == "" {
+		language = "en"
+	}
+	switch {
+	case slices.Contains(pr.Exclude, b.ID):
+		return "you exclude it"
+	case slices.Contains(pr.Read, b.ID):
+		return "you have read it"
+	case named:
+		return ""
+	case want.MaxPages > 0 && b.Pages > want.MaxPages:
+		return fmt.Sprintf("its %d pages are more than %d", b.Pages, want.MaxPages)
+	case want.NewestAfter > 0 && b.Year > 0 && b.Year < want.NewestAfter:
+		return fmt.Sprintf("it is from %d, before %d", b.Year, want.NewestAfter)
+	case want.FreeOnly && b.Free == "" && !owned:
+		return "it is not free to read, and you do not own it"
+	case len(want.Languages) > 0 && !slices.Contains(want.Languages, language):
+		return fmt.Sprintf("it is in %q", language)
+	case len(want.Kinds) > 0 && b.Kind != "" && !slices.Contains(want.Kinds, string(b.Kind)):
+		return fmt.Sprintf("it is a %s", b.Kind)
+	}
+	return c.otherEdition(b)
+}
+
+// otherEdition says which edition of the same work stands in for a book: the
+// newest, or an older one if that is the one the reader owns or has read.
+func (c *compiled) otherEdition(b *catalog.Book) string {
+	mine := func(id string) bool { return slices.Contains(c.Profile.Owned, id) }
+	if newer := c.Catalog.SupersededBy(b.ID); newer != "" && (!mine(b.ID) || mine(newer)) {
+		return "superseded by " + newer
+	}
+	for _, old := range c.Catalog.Replaces(b.ID) {
+		switch {
+		case slices.Contains(c.Profile.Read, old), slices.Contains(c.Profile.Reading, old):
+			return "you read an older edition, " + old
+		case mine(old) && !mine(b.ID):
+			return "you own an older edition, " + old
+		}
+	}
+	return ""
+}
+
+// less is what is left of a book's hours after some were read.
+func (h Hours) less(done float64) Hours {
+	const atLeast = 0.1 // of a book that is not finished
+	left := max(atLeast, 1-done/h.Total())
+	h.Reading = roundHours(h.Reading * left)
+	h.Exercises = roundHours(h.Exercises * left)
+	return h
+}

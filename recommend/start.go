@@ -1,0 +1,74 @@
+package recommend
+
+import (
+	"readpath/catalog"
+	"readpath/profiles"
+)
+
+// A Standing is where the reader stands in a skill at the start, and how that
+// is known.
+type Standing struct {
+	Skill string        `json:"skill"`
+	Name  string        `json:"name"`
+	Level catalog.Level `json:"level"`
+	How   string        `json:"how"`          // HowStated, HowImplied or HowRead
+	By    string        `json:"by,omitempty"` // the skill or book that implies it
+}
+
+// How a level at the start is known.
+const (
+	HowStated  = "stated"  // the reader says so
+	HowImplied = "implied" // a stated skill requires it
+	HowRead    = "read"    // a book that was read asks for it or teaches it
+)
+
+// start is the state at the start, with its sources: the stated levels; what
+// finished books asked for and taught; and what all of these imply, for who
+// works in a skill has what working in it requires, and who is on the way has
+// it in proportion. A stated level wins over anything inferred.
+//
+// The standings come in the catalog's order of skills, without those at zero
+// that nobody stated.
+func start(cat *catalog.Catalog, p *profiles.Profile, m *Model) (map[string]float64, []Standing) {
+	state := map[string]float64{}
+	source := map[string]Standing{}
+	raise := func(skill string, level float64, how, by string) {
+		if source[skill].How != HowStated && level > state[skill] {
+			state[skill] = level
+			source[skill] = Standing{How: how, By: by}
+		}
+	}
+	for _, l := range p.Skills {
+		state[l.Skill] = float64(l.Level)
+		source[l.Skill] = Standing{How: HowStated}
+	}
+	for _, id := range p.Read {
+		b := cat.Book(id)
+		if b == nil {
+			continue
+		}
+		for _, r := range b.Requires { // who finished it had what it asks for
+			raise(r.Skill, float64(r.Level), HowRead, id)
+		}
+		for _, t := range b.Teaches {
+			s := state[t.Skill]
+			raise(t.Skill, s+m.Trust*max(0, float64(t.Level)-s), HowRead, id)
+		}
+	}
+	topo := cat.TopoSkills()
+	for i := len(topo) - 1; i >= 0; i-- { // from what is built to what it stands on
+		id := topo[i]
+		share := min(1, state[id]/float64(catalog.Working))
+		for _, r := range cat.Skill(id).Requires {
+			raise(r.Skill, share*float64(r.Level), HowImplied, id)
+		}
+	}
+	var standings []Standing
+	for _, s := range cat.Skills() {
+		if src, ok := source[s.ID]; ok {
+			src.Skill, src.Name, src.Level = s.ID, s.Name, catalog.Level(state[s.ID])
+			standings = append(standings, src)
+		}
+	}
+	return state, standings
+}

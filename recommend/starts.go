@@ -1,0 +1,133 @@
+package recommend
+
+import "slices"
+
+// myopic extends the walk by the book that brings most per felt hour, as long
+// as one brings anything. It is where the search starts, and the baseline by
+// which the search is judged.
+func myopic(w *walk) {
+	for {
+		end := len(w.seq)
+		best, density := -1, 0.0
+		for b := range w.p.items {
+			if w.used[b] {
+				continue
+			}
+			gain := w.try(end, w.with(end, b)) - w.total()
+			if d := gain / w.p.items[b].felt; gain > 0 && (best < 0 || d > density) {
+				best, density = b, d
+			}
+		}
+		if best < 0 {
+			return
+		}
+		w.set(end, w.with(end, best))
+	}
+}
+
+// bundleDepth bounds how many books deep a bundle looks for what a book needs
+// for what it needs.
+const bundleDepth = 3
+
+// bundles extends the walk by whole bundles: for each book, the books that
+// make the reader ready for it and then the book; the bundle, or the head of
+// one, that brings most per felt hour is read, until none brings anything.
+// It finds what myopic cannot see: books that only open the way.
+func bundles(w *walk) {
+	b := bundler{p: w.p, state: make([]float64, len(w.p.start))}
+	for {
+		end := len(w.seq)
+		var best []int
+		density := 0.0
+		for target := range w.p.items {
+			if w.used[target] {
+				continue
+			}
+			bundle := b.bundle(w, target)
+			felt := 0.0
+			for n := range bundle {
+				felt += w.p.items[bundle[n]].felt
+				gain := w.try(end, bundle[:n+1]) - w.total()
+				if d := gain / felt; gain > 0 && (best == nil || d > density) {
+					best, density = append(best[:0], bundle[:n+1]...), d
+				}
+			}
+		}
+		if best == nil {
+			return
+		}
+		w.set(end, best)
+	}
+}
+
+type bundler struct {
+	p     *problem
+	state []float64
+	out   []int // the bundle so far
+	open  []int // items whose needs are being closed
+}
+
+// bundle is target with the books before it that make the reader of the walk
+// ready for it, as far as books can.
+func (b *bundler) bundle(w *walk, target int) []int {
+	copy(b.state, w.state[len(w.seq)])
+	b.out, b.open = b.out[:0], b.open[:0]
+	b.add(w, target, bundleDepth)
+	return b.out
+}
+
+// add appends an item after closing its largest unmet requirements, each by
+// the book with the most unlocked per felt hour.
+func (b *bundler) add(w *walk, target, depth int) {
+	it := &b.p.items[target]
+	b.open = append(b.open, target)
+	for range 2 * len(it.needs) { // each turn closes one need, or gives up
+		worst, miss := -1, 0.25 // a quarter of a level short is ready enough
+		for n, need := range it.needs {
+			if m := need.level - b.state[need.skill]; m > miss {
+				worst, miss = n, m
+			}
+		}
+		if worst < 0 || depth == 0 {
+			break
+		}
+		helper := b.helper(w, it.needs[worst])
+		if helper < 0 {
+			break
+		}
+		b.add(w, helper, depth-1)
+	}
+	b.p.step(b.state, it)
+	b.open = b.open[:len(b.open)-1]
+	b.out = append(b.out, target)
+}
+
+// helper is the unread book that closes most of a need per felt hour, at the
+// readiness that the reader would have for it now, or half of a fallback's
+// worth where that readiness must itself be made first.
+func (b *bundler) helper(w *walk, n need) int {
+	best, rate := -1, 0.0
+	for _, i := range b.p.teachers[n.skill] {
+		it := &b.p.items[i]
+		if w.used[i] || slices.Contains(b.out, i) || slices.Contains(b.open, i) {
+			continue
+		}
+		for _, t := range it.gains {
+			if t.skill != n.skill || t.level <= b.state[n.skill] {
+				continue
+			}
+			up := t.trust * (t.level - b.state[n.skill])
+			short := 0.0
+			for _, own := range it.needs {
+				if m := own.level - b.state[own.skill]; m > 0 {
+					short += m * m
+				}
+			}
+			ready := max(b.p.model.readiness(short), 0.2)
+			if r := min(up*ready, n.level-b.state[n.skill]) / it.felt; r > rate {
+				best, rate = i, r
+			}
+		}
+	}
+	return best
+}

@@ -1,0 +1,142 @@
+package recommend
+
+import "math"
+
+// walk is a sequence with the state before each of its steps, so that a change
+// at step i is judged by reading on from i alone. It allocates nothing after
+// its making but when a plan grows beyond any before it.
+type walk struct {
+	p     *problem
+	seq   []int
+	used  []bool      // by item
+	state [][]float64 // before step i; one more than steps
+	disc  []float64   // the discount before step i
+	hours []float64   // read before step i
+	j     []float64   // of the steps before i
+	short [][]bool    // by skill, whether step i or a later one finds it short
+
+	scratch []float64
+	buf     []int
+}
+
+// worse is less than the objective of any sequence that may be read.
+var worse = math.Inf(-1)
+
+func newWalk(p *problem) *walk {
+	w := &walk{p: p, used: make([]bool, len(p.items)), scratch: make([]float64, len(p.start))}
+	w.grow(8)
+	w.set(0, p.first)
+	return w
+}
+
+// grow makes room for sequences of n steps.
+func (w *walk) grow(n int) {
+	k := len(w.p.start)
+	for len(w.state) < n+1 {
+		w.state = append(w.state, make([]float64, k))
+		w.short = append(w.short, make([]bool, k))
+		w.disc, w.hours, w.j = append(w.disc, 1), append(w.hours, 0), append(w.j, 0)
+	}
+	copy(w.state[0], w.p.start)
+}
+
+// total is J of the sequence.
+func (w *walk) total() float64 { return w.j[len(w.seq)] }
+
+// set makes tail the sequence from step i on. The result must be one that try
+// accepts.
+func (w *walk) set(i int, tail []int) {
+	for _, b := range w.seq[i:] {
+		w.used[b] = false
+	}
+	w.seq = append(w.seq[:i], tail...)
+	w.grow(len(w.seq))
+	for ; i < len(w.seq); i++ {
+		it := &w.p.items[w.seq[i]]
+		w.used[w.seq[i]] = true
+		copy(w.state[i+1], w.state[i])
+		_, value := w.p.step(w.state[i+1], it)
+		w.disc[i+1] = w.disc[i] * it.decay
+		w.hours[i+1] = w.hours[i] + it.hours
+		w.j[i+1] = w.j[i] + w.p.worth(it, w.disc[i+1], value)
+	}
+	n := len(w.seq)
+	clear(w.short[n])
+	for i := n - 1; i >= 0; i-- {
+		copy(w.short[i], w.short[i+1])
+		for _, need := range w.p.items[w.seq[i]].needs {
+			if w.state[i][need.skill] < need.level {
+				w.short[i][need.skill] = true
+			}
+		}
+	}
+}
+
+// hope is no less than what reading item b before step i changes in J, at
+// little cost: what b brings there by itself, unless it raises a skill that a
+// later step is short in, for then there is no telling. For all later steps b
+// leaves less to gain, and they come later.
+func (w *walk) hope(i, b int) float64 {
+	it := &w.p.items[b]
+	state := w.state[i]
+	for _, t := range it.gains {
+		if w.short[i][t.skill] && t.level > state[t.skill] {
+			return math.Inf(1)
+		}
+	}
+	short := 0.0
+	for _, n := range it.needs {
+		if miss := n.level - state[n.skill]; miss > 0 {
+			short += miss * miss
+		}
+	}
+	rho := w.p.model.readiness(short)
+	if rho == 0 {
+		return worse
+	}
+	value := 0.0
+	for _, t := range it.gains {
+		slope, before, goal := w.p.slope[t.skill], state[t.skill], w.p.goal[t.skill]
+		if slope > 0 && before < goal && before < t.level {
+			value += slope * (min(before+rho*t.trust*(t.level-before), goal) - before)
+		}
+	}
+	return w.p.worth(it, w.disc[i]*it.decay, value)
+}
+
+// try is J of the sequence with tail from step i on, or worse if that may not
+// be read. tail must hold no item twice and none of the steps before i.
+func (w *walk) try(i int, tail []int) float64 {
+	p := w.p
+	if i < len(p.first) || i+len(tail) > p.limit {
+		return worse
+	}
+	discount, hours, j := w.disc[i], w.hours[i], w.j[i]
+	for _, b := range tail {
+		hours += p.items[b].hours
+	}
+	if !p.fits(hours) {
+		return worse
+	}
+	copy(w.scratch, w.state[i])
+	for _, b := range tail {
+		it := &p.items[b]
+		rho, value := p.step(w.scratch, it)
+		if rho == 0 {
+			return worse
+		}
+		discount *= it.decay
+		j += p.worth(it, discount, value)
+	}
+	if len(p.before) > 0 && !p.ordered(append(append([]int(nil), w.seq[:i]...), tail...)) {
+		return worse
+	}
+	return j
+}
+
+// with is the sequence from step i on with b put in at i, in a buffer that the
+// next call overwrites.
+func (w *walk) with(i, b int) []int {
+	w.buf = append(append(w.buf[:0], b), w.seq[i:]...)
+	return w.buf
+}
