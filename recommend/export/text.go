@@ -1,0 +1,187 @@
+package export
+
+import (
+	"fmt"
+	"io"
+	"math"
+	"strings"
+
+	"charm.land/lipgloss/v2"
+	"github.com/charmbracelet/x/ansi"
+
+	"readpath/recommend"
+)
+
+// TextOptions say what a terminal can do.
+type TextOptions struct {
+	Width int  // columns; 0 means 80; no less than 40, and lines no longer than 100
+	Color bool // colours and bold type
+}
+
+const (
+	defaultWidth = 80
+	leastWidth   = 40
+	mostWidth    = 100 // longer lines are hard to read
+)
+
+// Text writes the plan for a terminal.
+func Text(w io.Writer, plan *recommend.Plan, o TextOptions) error {
+	width := o.Width
+	if width == 0 {
+		width = defaultWidth
+	}
+	t := &text{p: phrases{plan, oneLine}, width: min(max(width, leastWidth), mostWidth), color: o.Color}
+	t.document()
+	_, err := io.WriteString(w, t.b.String())
+	return err
+}
+
+// oneLine is text from data without what would upset a terminal.
+func oneLine(s string) string {
+	return strings.Join(strings.FieldsFunc(ansi.Strip(s), func(r rune) bool { return r < ' ' || r == 0x7f || r == ' ' }), " ")
+}
+
+type text struct {
+	b     strings.Builder
+	p     phrases
+	width int
+	color bool
+}
+
+var (
+	heading = lipgloss.NewStyle().Bold(true)
+	accent  = lipgloss.NewStyle().Foreground(lipgloss.Color("6")).Bold(true) // cyan
+	faint   = lipgloss.NewStyle().Faint(true)
+	warning = lipgloss.NewStyle().Foreground(lipgloss.Color("3")) // yellow
+)
+
+func (t *text) style(s lipgloss.Style, text string) string {
+	if !t.color || text == "" {
+		return text
+	}
+	return s.Render(text)
+}
+
+// Fold breaks words into lines of at most width columns, at spaces only; a
+// longer word has a line of its own.
+func Fold(words string, width int) []string {
+	var lines []string
+	line, at := "", 0
+	for _, word := range strings.Fields(words) {
+		w := ansi.StringWidth(word)
+		switch {
+		case at == 0:
+			line, at = word, w
+		case at+1+w <= width:
+			line, at = line+" "+word, at+1+w
+		default:
+			lines = append(lines, line)
+			line, at = word, w
+		}
+	}
+	return append(lines, line)
+}
+
+// fold writes words behind first; lines after the first are indented as far.
+func (t *text) fold(first, words string, s lipgloss.Style) {
+	indent := ansi.StringWidth(first)
+	for _, line := range Fold(words, t.width-indent) {
+		fmt.Fprintf(&t.b, "%s%s\n", first, t.style(s, line))
+		first = strings.Repeat(" ", indent)
+	}
+}
+
+var plain = lipgloss.NewStyle()
+
+func (t *text) para(words string) {
+	if words != "" {
+		t.fold("", words, plain)
+	}
+}
+
+func (t *text) heading(words string) {
+	fmt.Fprintf(&t.b, "\n%s\n", t.style(heading, words))
+}
+
+func (t *text) bullets(head string, items []string) {
+	if len(items) == 0 {
+		return
+	}
+	t.heading(head)
+	for _, it := range items {
+		t.fold("  - ", it, plain)
+	}
+}
+
+func (t *text) document() {
+	p := t.p
+	t.fold("", "Reading plan: "+p.goals(), heading)
+	if p.Reader != "" {
+		t.para("For " + p.esc(p.Reader) + ".")
+	}
+	t.para(p.summary())
+	if len(p.Steps) == 0 {
+		t.para(p.empty())
+	} else {
+		t.b.WriteString("\n")
+		t.para(p.startWith())
+		t.para(p.stop())
+		for n := range p.Steps {
+			t.step(n)
+		}
+		t.curve()
+	}
+	t.bullets("What has aged", p.aged())
+	var near, out []string
+	for _, n := range p.Near {
+		near = append(near, p.near(n))
+	}
+	for _, e := range p.Excluded {
+		out = append(out, fmt.Sprintf("%s: %s.", p.esc(e.Book), p.esc(e.Why)))
+	}
+	t.bullets("Nearly in the plan", near)
+	t.bullets("Not reached", p.gaps())
+	t.bullets("Left out by your conditions", out)
+	t.bullets("Where this begins", p.start())
+}
+
+func (t *text) step(n int) {
+	p, s := t.p, t.p.Steps[n]
+	b := s.Book
+	t.b.WriteString("\n")
+	t.fold(fmt.Sprintf("%2d  ", n+1), p.title(b.ID), accent)
+	t.fold("    ", p.facts(b), faint)
+	t.fold("    ", hoursRange(s.Hours, s.HoursLow, s.HoursHigh)+"; "+p.when(s), plain)
+	item := func(label, words string, st lipgloss.Style) {
+		if words != "" {
+			t.fold(fmt.Sprintf("    %-6s", label), words, st)
+		}
+	}
+	item("for", p.esc(b.BestFor), plain)
+	item("why", p.whyIn(n), plain)
+	item("here", p.whyHere(n), plain)
+	item("gives", p.gains(s), plain)
+	for _, can := range p.canDo(s) {
+		item("then", can, plain)
+	}
+	for _, e := range p.endorsements(b) {
+		item("says", e, plain)
+	}
+	for _, c := range b.Caveats {
+		item("mind", p.esc(c), warning)
+	}
+}
+
+// curve draws the share of the goal after each step as a bar.
+func (t *text) curve() {
+	t.heading("How far each step takes you")
+	bar := min(30, t.width-30)
+	sum := 0.0
+	for n, s := range t.p.Steps {
+		sum += s.Hours
+		full := int(math.Round(s.Reached * float64(bar)))
+		line := fmt.Sprintf("%2d  %s%s %9s  after %s", n+1,
+			t.style(accent, strings.Repeat("█", full)), t.style(faint, strings.Repeat("░", bar-full)), percent(s.Reached), hours(sum))
+		fmt.Fprintln(&t.b, line)
+	}
+}
