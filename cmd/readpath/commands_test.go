@@ -1,0 +1,310 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// call runs a command line in a fresh environment and returns what it printed.
+func call(t *testing.T, stdin string, args ...string) (status int, stdout, stderr string) {
+	t.Helper()
+	var out, errOut strings.Builder
+	status = run(t.Context(), args, strings.NewReader(stdin), &out, &errOut)
+	return status, out.String(), errOut.String()
+}
+
+// inFolder makes a folder of files the working folder and gives it a cache.
+func inFolder(t *testing.T, files map[string]string) {
+	t.Helper()
+	dir := t.TempDir()
+	t.Setenv("XDG_CACHE_HOME", filepath.Join(dir, ".cache"))
+	t.Chdir(dir)
+	for name, text := range files {
+		if err := os.MkdirAll(filepath.Dir(name), 0o777); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(name, []byte(text), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// music is a small catalog.
+var music = map[string]string{
+	"music/skills/music.yaml": `- {id: notation, name: Notation, area: music, aliases: [reading music]}
+- {id: counterpoint, name: Counterpoint, area: music, requires: {notation: 2}}
+`,
+	"music/books/music.yaml": `- {id: sightreading, title: Sight Reading, pages: 100, teaches: {notation: 3}}
+- {id: fux, title: Gradus ad Parnassum, authors: [Johann Joseph Fux], pages: 150, requires: {notation: 2}, teaches: {counterpoint: 3}}
+`,
+	"good.yaml":    "goals: [{skill: counterpoint}]\n",
+	"unknown.yaml": "skills: {notatoin: 2}\ngoals: [{skill: counterpoint}]\n",
+	"seven.yaml":   "skills:\n  notation: 7\n",
+	"empty.yaml":   "",
+	"two.yaml":     "name: A\n---\nname: B\n",
+	"binary.yaml":  "\x7fELF\x00\x01",
+	"nogoal.yaml":  "name: A\n",
+	"several.yaml": "skils: {}\ntime: {weeks: x}\n",
+	"cycle/skills/x.yaml": `- {id: a, name: A, area: x, requires: {b: 2}}
+- {id: b, name: B, area: x, requires: {a: 2}}
+`,
+	"cycle/books/x.yaml": "- {id: x, title: X}\n",
+}
+
+func TestCommands(t *testing.T) {
+	inFolder(t, music)
+	if err := os.WriteFile("huge.yaml", bytes.Repeat([]byte("# nothing\n"), 10<<20), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	for _, tc := range []struct {
+		line   string
+		status int
+		stdout string // all of it, or a part in "..."
+		stderr string
+	}{
+		{"plan --catalog music --profile good.yaml --today 2026-09-01", exitOK, "...Start with Sight Reading...", ""},
+		{"plan --catalog music --profile unknown.yaml", exitFailed, "",
+			"readpath: unknown.yaml:1: unknown skill \"notatoin\"; did you mean \"notation\"?\n"},
+		{"plan --catalog music --profile seven.yaml", exitFailed, "",
+			"readpath: seven.yaml:2: level 7 of notation is not from 0 (none) to 5 (expert)\n"},
+		{"plan --catalog music --profile empty.yaml", exitFailed, "", "readpath: empty.yaml:1: is empty\n"},
+		{"plan --catalog music --profile two.yaml", exitFailed, "",
+			"readpath: two.yaml:2: a second document starts here; put it into a file of its own\n"},
+		{"plan --catalog music --profile huge.yaml", exitFailed, "",
+			"readpath: huge.yaml: is larger than 16 MiB; is it the right file?\n"},
+		{"plan --catalog music --profile binary.yaml", exitFailed, "",
+			"readpath: binary.yaml: is not UTF-8 text; is it the right file?\n"},
+		{"plan --catalog music --profile music", exitFailed, "", "readpath: music is a folder; a profile is a file\n"},
+		{"plan --catalog music --profile none.yaml", exitFailed, "",
+			"readpath: open none.yaml: no such file or directory\n"},
+		{"plan --catalog music --profile nogoal.yaml", exitFailed, "",
+			"readpath: no goal is given\nhint: name one with --goal, as in --goal distributed-systems=3, or answer the questions of 'readpath'\n"},
+		{"plan --catalog music --profile several.yaml", exitFailed, "",
+			"readpath: 2 faults\nseveral.yaml:1: unknown field \"skils\"; did you mean \"skill\" or \"skills\"?\nseveral.yaml:2: \"x\" is not a whole number\n"},
+		{"plan --catalog cycle --goal a", exitFailed, "", "readpath: cycle/skills/x.yaml:1: skill a: requires itself: a -> b -> a\n"},
+		{"plan --catalog good.yaml --goal a", exitFailed, "", "readpath: catalog good.yaml: is not a folder\n"},
+		{"plan --catalog nowhere --goal a", exitFailed, "", "readpath: stat nowhere: no such file or directory\n"},
+		{"plan --catalog music --goal zzzz", exitFailed, "", "readpath: goal \"zzzz\": nothing in the catalog is about it\n"},
+		{"plan --catalog music --goal counterpoint --until 2020-01-01 --today 2026-09-01", exitFailed, "",
+			"readpath: the time until 2020-01-01 is over: today is 2026-09-01\nhint: give a later --until than 2020-01-01, or --weeks\n"},
+		{"plan --catalog music --goal counterpoint --know notatoin=3", exitFailed, "",
+			"readpath: --know notatoin=3: unknown skill \"notatoin\"; did you mean \"notation\"?\nhint: 'readpath skills' lists what there is\n"},
+		{"plan --catalog music --goal counterpoint --exclude fuz", exitFailed, "",
+			"readpath: unknown book \"fuz\"; did you mean \"fux\"?\nhint: 'readpath catalog list' lists what there is\n"},
+		{"plan --catalog music --goal counterpoint=7", exitUsage, "",
+			"readpath: --goal counterpoint=7: level \"7\" is not a number from 0 (none) to 5 (expert)\nhint: see 'readpath plan --help'\n"},
+		{"plan --catalog music --goal counterpoint --weeks 3 --until 2030-01-01", exitUsage, "",
+			"readpath: give --weeks or --until, not both\nhint: see 'readpath plan --help'\n"},
+		{"plan --catalog music --goal counterpoint --format pdf", exitUsage, "",
+			"readpath: --format \"pdf\" is not one of text, markdown, json\nhint: see 'readpath plan --help'\n"},
+		{"plan --catalog music --goal counterpoint --today 1.9.2026", exitUsage, "",
+			"readpath: --today \"1.9.2026\" is not a date like 2026-09-30\nhint: see 'readpath plan --help'\n"},
+		{"plan --gaol x", exitUsage, "", "readpath: unknown flag: --gaol\nhint: see 'readpath plan --help'\n"},
+		{"plam", exitUsage, "", "...unknown command \"plam\" for \"readpath\"..."},
+		{"order --catalog music fux sightreading", exitOK, "...  1  Sight Reading (sightreading)...", ""},
+		{"order --catalog music", exitUsage, "", "readpath: name the books to order, or --all\nhint: see 'readpath order --help'\n"},
+		{"fit --catalog music fux", exitOK, "...Gradus ad Parnassum: not yet...", ""},
+		{"fit --catalog music fux --know notation=2", exitOK, "...Gradus ad Parnassum: ready...", ""},
+		{"catalog check cycle", exitFailed, "", "readpath: cycle/skills/x.yaml:1: skill a: requires itself: a -> b -> a\n"},
+		{"catalog check music", exitOK, "music: 2 books, 2 skills, no faults\n", ""},
+		{"catalog list --catalog music", exitOK,
+			"sightreading  1.5 aware+   Sight Reading\nfux           2.5 beginner+   Gradus ad Parnassum, by Johann Joseph Fux\n", ""},
+		{"catalog show --catalog music Gradus", exitOK, "...Gradus ad Parnassum (fux)\nby Johann Joseph Fux, 150 pages\n...", ""},
+		{"catalog show --catalog music 9780000000000", exitFailed, "", "...unknown book \"9780000000000\"..."},
+		{"catalog search --catalog music parnassum", exitOK, "...Gradus ad Parnassum...", ""},
+		{"catalog search --catalog music parnasum", exitOK, "...Gradus ad Parnassum...", ""},
+		{"catalog search --catalog music zzzz", exitOK, "", "no book is about \"zzzz\"\n"},
+		{"skills --catalog music", exitOK, "...counterpoint...", ""},
+		{"skills --catalog music notation", exitOK, "...Sight Reading (sightreading), to 3 working...", ""},
+		{"skills --catalog music --area musik", exitFailed, "", "readpath: unknown area \"musik\"; there are music\n"},
+		{"profile check --catalog music good.yaml", exitOK, "good.yaml: 0 skills, 1 goals, no faults\n", ""},
+		{"profile new good.yaml", exitFailed, "", "readpath: good.yaml exists already; remove it first, or name another file\n"},
+		{"--version", exitOK, "...readpath ...", ""},
+	} {
+		status, stdout, stderr := call(t, "", splitLine(tc.line)...)
+		if status != tc.status || !like(stdout, tc.stdout) || !like(stderr, tc.stderr) {
+			t.Errorf("readpath %s\nstatus %d, want %d\nstdout:\n%s\nwant:\n%s\nstderr:\n%s\nwant:\n%s",
+				tc.line, status, tc.status, stdout, tc.stdout, stderr, tc.stderr)
+		}
+	}
+}
+
+// like compares exactly, or where want is in "..." looks for it.
+func like(got, want string) bool {
+	if part, ok := strings.CutPrefix(want, "..."); ok {
+		// the tables' blanks depend on other rows
+		return strings.Contains(got, strings.TrimSuffix(part, "..."))
+	}
+	return strings.Join(strings.Fields(got), " ") == strings.Join(strings.Fields(want), " ")
+}
+
+func TestOutIsWrittenWholeOrNotAtAll(t *testing.T) {
+	inFolder(t, music)
+	line := []string{"plan", "--catalog", "music", "--goal", "counterpoint", "--today", "2026-09-01", "--out"}
+	for name, begin := range map[string]string{"plan.md": "# Reading plan", "plan.json": "{", "plan.txt": "Reading plan"} {
+		if err := os.WriteFile(name, []byte("old"), 0o640); err != nil {
+			t.Fatal(err)
+		}
+		if status, _, stderr := call(t, "", append(line, name)...); status != exitOK {
+			t.Fatalf("%s: %s", name, stderr)
+		}
+		data, err := os.ReadFile(name)
+		if err != nil || !strings.HasPrefix(string(data), begin) {
+			t.Errorf("%s begins %.20q (%v), want %q", name, data, err, begin)
+		}
+		if info, err := os.Stat(name); err != nil || info.Mode().Perm() != 0o640 {
+			t.Errorf("%s: mode %v, %v; it was 0640", name, info.Mode(), err)
+		}
+	}
+	for name, want := range map[string]string{
+		"music":             "readpath: writing music: is a folder; name a file in it\n",
+		"nowhere/plan.md":   "readpath: writing nowhere/plan.md: no such file or directory\n",
+		"good.yaml/plan.md": "readpath: writing good.yaml/plan.md: not a directory\n",
+	} {
+		if status, _, stderr := call(t, "", append(line, name)...); status != exitFailed || stderr != want {
+			t.Errorf("--out %s: status %d, %q; want %q", name, status, stderr, want)
+		}
+	}
+	if _, err := os.Stat("/dev/full"); err == nil {
+		want := "readpath: write /dev/full: no space left on device\n"
+		if status, _, stderr := call(t, "", append(line, "/dev/full")...); status != exitFailed || stderr != want {
+			t.Errorf("--out /dev/full: status %d, %q; want %q", status, stderr, want)
+		}
+	}
+	left, err := filepath.Glob("*.tmp")
+	if err != nil || len(left) > 0 {
+		t.Errorf("left behind: %v %v", left, err)
+	}
+}
+
+func TestOutKeepsALink(t *testing.T) {
+	inFolder(t, music)
+	if err := os.WriteFile("real.md", nil, 0o666); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Symlink("real.md", "link.md"); err != nil {
+		t.Skip("no symbolic links here: ", err)
+	}
+	if status, _, stderr := call(t, "", "plan", "--catalog", "music", "--goal", "counterpoint", "--out", "link.md"); status != exitOK {
+		t.Fatal(stderr)
+	}
+	if info, err := os.Lstat("link.md"); err != nil || info.Mode()&os.ModeSymlink == 0 {
+		t.Errorf("the link is gone: %v %v", info, err)
+	}
+	if data, err := os.ReadFile("real.md"); err != nil || len(data) == 0 {
+		t.Errorf("what it leads to has %d bytes, %v", len(data), err)
+	}
+}
+
+func TestQuestionnaire(t *testing.T) {
+	inFolder(t, music)
+	for name, tc := range map[string]struct {
+		answers string
+		status  int
+		stdout  string
+		stderr  string
+	}{
+		"answered":           {"counterpoint\n3\n0\n0\n4\n10\n0.5\n\nn\n\n", exitOK, "...1  Sight Reading\n...", "...Hours a week for reading..."},
+		"a goal and no more": {"counterpoint\n", exitOK, "...5 h a week...", "...How far in Counterpoint?..."},
+		"asked again":        {"counterpoint\nmuch\n9\n3\n", exitOK, "...to level 3 working...", "...\"much\" is not a number from 0.5 to 5..."},
+		"read a book":        {"counterpoint\n\n\n\n\n\n\n\n\nSight Reading\n", exitOK, "...Gradus ad Parnassum...", ""},
+		"no answer":          {"", exitFailed, "", "...readpath: the answers ended before a goal was named\n"},
+		"enter, then none":   {"\n\n", exitFailed, "", "...readpath: the answers ended before a goal was named\n"},
+	} {
+		status, stdout, stderr := call(t, tc.answers, "--catalog", "music", "--today", "2026-09-01")
+		if tc.stderr == "" {
+			stderr = ""
+		}
+		if status != tc.status || !like(stdout, tc.stdout) || !like(stderr, tc.stderr) {
+			t.Errorf("%s: status %d\nstdout:\n%s\nstderr:\n%s", name, status, stdout, stderr)
+		}
+	}
+}
+
+func TestEqualRunsEqualBytes(t *testing.T) {
+	inFolder(t, nil)
+	for _, line := range []string{
+		"plan --goal distributed-systems=3 --goal \"search engines\" --know programming=3 --today 2026-09-01 --format json",
+		"order --json dsgo uds ddia security-engineering --today 2026-09-01",
+		"catalog list --json",
+		"skills --json",
+		"catalog search --json replication",
+	} {
+		_, cold, stderr := call(t, "", splitLine(line)...)
+		if stderr != "" {
+			t.Fatalf("%s: %s", line, stderr)
+		}
+		_, warm, _ := call(t, "", splitLine(line)...)
+		t.Setenv("XDG_CACHE_HOME", "/dev/null/nowhere")
+		_, without, _ := call(t, "", splitLine(line)...)
+		if cold != warm || cold != without {
+			t.Errorf("%s: what is printed depends on the cache", line)
+		}
+		if !json.Valid([]byte(cold)) {
+			t.Errorf("%s: not JSON", line)
+		}
+	}
+}
+
+func TestOrderIgnoresTheOrderOfNaming(t *testing.T) {
+	inFolder(t, nil)
+	books := []string{"uds", "dsgo", "ddia", "security-engineering", "building-microservices"}
+	_, want, _ := call(t, "", append([]string{"order"}, books...)...)
+	slices.Reverse(books)
+	if _, got, _ := call(t, "", append([]string{"order"}, books...)...); got != want {
+		t.Errorf("named backwards:\n%s\nwant\n%s", got, want)
+	}
+}
+
+func TestLibrariesTogether(t *testing.T) {
+	inFolder(t, map[string]string{"own/books/b.yaml": "- {id: uds, title: My Own Edition, pages: 10, teaches: {consensus: 3}}\n"})
+	if status, stdout, stderr := call(t, "", "catalog", "show", "uds", "--catalog", "shipped", "--catalog", "own"); status != exitOK || !strings.Contains(stdout, "My Own Edition") {
+		t.Errorf("status %d: %s%s", status, stdout, stderr)
+	}
+	if status, _, stderr := call(t, "", "catalog", "list", "--catalog", "own"); status != exitFailed || !strings.Contains(stderr, `own/books/b.yaml:1: book uds: unknown skill "consensus"`) {
+		t.Errorf("status %d: %s", status, stderr)
+	}
+}
+
+func TestEveryCommandHasAnExample(t *testing.T) {
+	root := newRootCmd()
+	commands := 0
+	for _, cmd := range slices.Concat(root.Commands(), root.Commands()[0].Commands()) {
+		if cmd.Name() == "help" || cmd.Name() == "completion" || cmd.Hidden {
+			continue
+		}
+		commands++
+		if cmd.Example == "" || cmd.Short == "" {
+			t.Errorf("%s has no example or no short description", cmd.CommandPath())
+		}
+		for _, sub := range cmd.Commands() {
+			if sub.Example == "" || sub.Short == "" {
+				t.Errorf("%s has no example or no short description", sub.CommandPath())
+			}
+		}
+	}
+	if commands < 5 {
+		t.Errorf("only %d commands", commands)
+	}
+}
+
+func TestCompletion(t *testing.T) {
+	inFolder(t, nil)
+	for line, want := range map[string]string{
+		"__complete fit ":           "ddia\tDesigning Data-Intensive Applications",
+		"__complete plan --goal ":   "distributed-systems=\tall of this area",
+		"__complete plan --depth ":  "quick",
+		"__complete plan --format ": "markdown",
+		"__complete skills ":        "consensus\tConsensus",
+	} {
+		_, stdout, _ := call(t, "", strings.Split(line, " ")...)
+		if !strings.Contains("\n"+stdout, "\n"+want+"\n") {
+			t.Errorf("%q does not offer %q", line, want)
+		}
+	}
+}

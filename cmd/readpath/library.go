@@ -1,0 +1,91 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+
+	"github.com/spf13/cobra"
+
+	"readpath/catalog"
+	"readpath/index"
+)
+
+// library opens the catalogs that the command line names.
+func (g *globalOptions) library() (*index.Library, error) {
+	sources, err := g.sources()
+	if err != nil {
+		return nil, err
+	}
+	return index.Open(cacheDir(), sources...)
+}
+
+// sources are the catalogs that the command line names.
+func (g *globalOptions) sources() ([]catalog.Source, error) {
+	var sources []catalog.Source
+	for _, name := range g.catalogs {
+		src, err := source(name)
+		if err != nil {
+			return nil, err
+		}
+		sources = append(sources, src)
+	}
+	return sources, nil
+}
+
+// source is the catalog of a name: a folder, or the shipped one.
+func source(name string) (catalog.Source, error) {
+	if name == catalog.ShippedName {
+		return catalog.Shipped(), nil
+	}
+	info, err := os.Stat(name)
+	if err != nil {
+		return catalog.Source{}, err
+	}
+	if !info.IsDir() {
+		return catalog.Source{}, &os.PathError{Op: "catalog", Path: name, Err: errNotFolder}
+	}
+	return catalog.Source{Name: name, FS: os.DirFS(name)}, nil
+}
+
+// cacheDir is readpath's folder below the user's cache folder, "" if the user
+// has none.
+func cacheDir() string {
+	dir, err := os.UserCacheDir()
+	if err != nil {
+		return ""
+	}
+	return filepath.Join(dir, "readpath")
+}
+
+// completeBooks offers the ids of books, with their titles.
+func (g *globalOptions) completeBooks(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+	lib, err := g.library()
+	if err != nil {
+		return nil, cobra.ShellCompDirectiveError
+	}
+	var out []string
+	for _, b := range lib.Catalog().Books() {
+		out = append(out, cobra.CompletionWithDesc(b.ID, b.Title))
+	}
+	return out, cobra.ShellCompDirectiveNoFileComp
+}
+
+// completeSkills offers the ids of skills and areas, for flags like --goal.
+func (g *globalOptions) completeSkills(areas bool) cobra.CompletionFunc {
+	return func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+		lib, err := g.library()
+		if err != nil {
+			return nil, cobra.ShellCompDirectiveError
+		}
+		var out []string
+		for _, s := range lib.Catalog().Skills() {
+			out = append(out, cobra.CompletionWithDesc(s.ID+"=", s.Name))
+		}
+		if areas {
+			for _, a := range lib.Catalog().Areas() {
+				out = append(out, cobra.CompletionWithDesc(a+"=", "all of this area"))
+			}
+		}
+		return out, cobra.ShellCompDirectiveNoFileComp | cobra.ShellCompDirectiveNoSpace
+	}
+}

@@ -1,0 +1,339 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"readpath/catalog"
+	"readpath/index"
+	"readpath/profiles"
+	"readpath/recommend"
+	"readpath/recommend/export"
+)
+
+// readerOptions are the flags that say who the reader is, for every command
+// that computes for one.
+type readerOptions struct {
+	*globalOptions
+	profile string
+	know    []string
+}
+
+func (o *readerOptions) flags(cmd *cobra.Command) {
+	cmd.Flags().StringVar(&o.profile, "profile", "", "profile `FILE`; - is standard input")
+	cmd.Flags().StringArrayVar(&o.know, "know", nil, "what you can do already, as `skill=level`; may be repeated")
+	must(cmd.RegisterFlagCompletionFunc("know", o.completeSkills(false)))
+}
+
+// reader is the profile of the flags; named says whether a file gave it.
+func (o *readerOptions) reader(in io.Reader, cat *catalog.Catalog) (p *profiles.Profile, err error) {
+	p = &profiles.Profile{}
+	if o.profile != "" {
+		if p, err = loadProfile(o.profile, in, cat); err != nil {
+			return nil, err
+		}
+	}
+	for _, k := range o.know {
+		name, level, err := nameAndLevel(k)
+		if err != nil {
+			return nil, usagef("--know %s: %v", k, err)
+		}
+		if level < 0 {
+			return nil, usagef("--know %s: give a level, as in %s=3", k, name)
+		}
+		s, err := cat.FindSkill(name)
+		if err != nil {
+			return nil, fmt.Errorf("--know %s: %w", k, err)
+		}
+		at := slices.IndexFunc(p.Skills, func(l catalog.SkillLevel) bool { return l.Skill == s.ID })
+		if at < 0 {
+			at = len(p.Skills)
+			p.Skills = append(p.Skills, catalog.SkillLevel{Skill: s.ID})
+		}
+		p.Skills[at].Level = level
+	}
+	return p, nil
+}
+
+// loadProfile reads a profile file, or standard input for "-".
+func loadProfile(name string, in io.Reader, cat *catalog.Catalog) (*profiles.Profile, error) {
+	if name == "-" {
+		return profiles.Load(in, "standard input", cat)
+	}
+	f, err := os.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	if info, err := f.Stat(); err == nil && info.IsDir() {
+		return nil, fmt.Errorf("%s is a folder; a profile is a file", name)
+	}
+	return profiles.Load(f, name, cat)
+}
+
+// nameAndLevel splits "go=3"; without a level it is -1.
+func nameAndLevel(s string) (string, catalog.Level, error) {
+	at := strings.LastIndexByte(s, '=')
+	if at < 0 {
+		return strings.TrimSpace(s), -1, nil
+	}
+	v, err := strconv.ParseFloat(strings.TrimSpace(s[at+1:]), 64)
+	if level := catalog.Level(v); err != nil || !level.Valid() {
+		return "", 0, fmt.Errorf("level %q is not a number from 0 (none) to 5 (expert)", s[at+1:])
+	}
+	return strings.TrimSpace(s[:at]), catalog.Level(v), nil
+}
+
+// planOptions is everything "readpath plan" can be told.
+type planOptions struct {
+	readerOptions
+	goals   []string
+	perWeek float64
+	weeks   int
+	until   string
+	books   int
+	today   string
+	depth   string
+	among   []string
+	include []string
+	exclude []string
+	format  string
+	out     string
+}
+
+func newPlanCmd(g *globalOptions) *cobra.Command {
+	o := planOptions{readerOptions: readerOptions{globalOptions: g}}
+	cmd := &cobra.Command{
+		Use:   "plan",
+		Short: "Make a reading plan",
+		Long: `Make an ordered reading plan for a profile, for goals given by flags, or both:
+flags win over the profile's entries.
+
+A goal is a skill, an area, or any text: --goal consensus=3, --goal
+distributed-systems, --goal "search engines=2". Without a level it is 3, working.`,
+		Example: `  readpath plan --goal distributed-systems --know programming=3 --weeks 12 --hours-per-week 6
+  readpath plan --profile me.yaml --today 2026-09-01 --out plan.md
+  readpath plan --goal scalability --among uds,ddia,scalable-systems --books 1`,
+		Args: cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			return o.run(cmd.InOrStdin(), cmd.OutOrStdout())
+		},
+	}
+	o.flags(cmd)
+	f := cmd.Flags()
+	f.StringArrayVar(&o.goals, "goal", nil, "what to learn, as `skill=level`, area=level or text; may be repeated")
+	f.Float64Var(&o.perWeek, "hours-per-week", 0, "reading time, in `hours`")
+	f.IntVar(&o.weeks, "weeks", 0, "how many `weeks` there are")
+	f.StringVar(&o.until, "until", "", "the last `date`, as 2026-12-31")
+	f.IntVar(&o.books, "books", 0, "at most this `number` of books")
+	f.StringVar(&o.depth, "depth", string(recommend.Balanced), "how much a step must bring: "+strings.Join(recommend.Depths, ", "))
+	f.StringSliceVar(&o.among, "among", nil, "choose among these `books` only")
+	f.StringSliceVar(&o.include, "include", nil, "`books` that must be in the plan")
+	f.StringSliceVar(&o.exclude, "exclude", nil, "`books` that must not be in the plan")
+	o.outputFlags(cmd)
+	must(cmd.RegisterFlagCompletionFunc("goal", g.completeSkills(true)))
+	must(cmd.RegisterFlagCompletionFunc("depth", cobra.FixedCompletions(recommend.Depths, cobra.ShellCompDirectiveNoFileComp)))
+	for _, name := range []string{"among", "include", "exclude"} {
+		must(cmd.RegisterFlagCompletionFunc(name, g.completeBooks))
+	}
+	return cmd
+}
+
+// outputFlags are those that say when the plan begins and how it comes out.
+func (o *planOptions) outputFlags(cmd *cobra.Command) {
+	cmd.Flags().StringVar(&o.today, "today", "", "the `date` on which the plan begins (default: the system's date)")
+	cmd.Flags().StringVar(&o.format, "format", "", "text, markdown or json (default: by the ending of --out, else text)")
+	cmd.Flags().StringVar(&o.out, "out", "", "write the plan to this `FILE`")
+	must(cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(formats, cobra.ShellCompDirectiveNoFileComp)))
+}
+
+func (o *planOptions) run(in io.Reader, out io.Writer) error {
+	today, err := o.check()
+	if err != nil {
+		return err
+	}
+	lib, err := o.library()
+	if err != nil {
+		return err
+	}
+	defer lib.Close()
+	p, err := o.reader(in, lib.Catalog())
+	if err != nil {
+		return err
+	}
+	if err := o.override(p, lib.Catalog()); err != nil {
+		return err
+	}
+	return o.make(lib, p, today, out)
+}
+
+// check refuses flags that cannot be right, and returns the day of today.
+func (o *planOptions) check() (time.Time, error) {
+	none := time.Time{}
+	switch {
+	case o.perWeek < 0 || o.perWeek > 168:
+		return none, usagef("--hours-per-week %v is not from 0 to 168", o.perWeek)
+	case o.weeks < 0:
+		return none, usagef("--weeks %d is below 0", o.weeks)
+	case o.books < 0:
+		return none, usagef("--books %d is below 0", o.books)
+	case o.weeks > 0 && o.until != "":
+		return none, usagef("give --weeks or --until, not both")
+	}
+	if _, err := o.outFormat(); err != nil {
+		return none, err
+	}
+	if o.today == "" {
+		return time.Now(), nil
+	}
+	today, err := profiles.ParseDate(o.today)
+	if err != nil {
+		return none, usagef("--today %v", err)
+	}
+	return today, nil
+}
+
+// override lets the flags win over the profile.
+func (o *planOptions) override(p *profiles.Profile, cat *catalog.Catalog) error {
+	if len(o.goals) > 0 {
+		p.Goals = nil
+	}
+	for _, s := range o.goals {
+		name, level, err := nameAndLevel(s)
+		switch {
+		case err != nil:
+			return usagef("--goal %s: %v", s, err)
+		case name == "":
+			return usagef("--goal %q names nothing", s)
+		case level == 0:
+			return usagef("--goal %s: a goal's level is above 0", s)
+		case level < 0:
+			level = profiles.DefaultGoalLevel
+		}
+		p.Goals = append(p.Goals, profiles.NewGoal(cat, name, level))
+	}
+	if o.perWeek > 0 {
+		p.Time.HoursPerWeek = o.perWeek
+	}
+	if o.weeks > 0 {
+		p.Time.Weeks, p.Time.Until = o.weeks, time.Time{}
+	}
+	if o.until != "" {
+		until, err := profiles.ParseDate(o.until)
+		if err != nil {
+			return usagef("--until %v", err)
+		}
+		p.Time.Weeks, p.Time.Until = 0, until
+	}
+	excluded, err := findBooks(cat, o.exclude)
+	p.Exclude = append(p.Exclude, excluded...)
+	return err
+}
+
+// make plans and prints.
+func (o *planOptions) make(lib *index.Library, p *profiles.Profile, today time.Time, out io.Writer) error {
+	plan, err := o.plan(lib, p, today)
+	if err != nil {
+		return err
+	}
+	format, err := o.outFormat()
+	if err != nil {
+		return err
+	}
+	if o.out == "" {
+		return render(out, plan, format, textOptions(out))
+	}
+	if err := writeOut(o.out, func(w io.Writer) error {
+		return render(w, plan, format, export.TextOptions{})
+	}); err != nil {
+		return err
+	}
+	_, err = fmt.Fprintf(out, "%s: %d books, %.0f hours\n", o.out, len(plan.Steps), plan.Hours)
+	return err
+}
+
+func (o *planOptions) plan(lib *index.Library, p *profiles.Profile, today time.Time) (*recommend.Plan, error) {
+	model, err := recommend.NewModel(recommend.Depth(o.depth))
+	if err != nil {
+		return nil, usageError{err}
+	}
+	cat := lib.Catalog()
+	among, err := findBooks(cat, o.among)
+	if err != nil {
+		return nil, err
+	}
+	include, err := findBooks(cat, o.include)
+	if err != nil {
+		return nil, err
+	}
+	found, err := retrieve(lib, p.Goals)
+	if err != nil {
+		return nil, err
+	}
+	return recommend.MakePlan(&recommend.Request{
+		Catalog: cat, Profile: p, Model: model, Today: today,
+		Candidates: among, Found: found, MaxBooks: o.books, Include: include,
+	})
+}
+
+// findBooks are the ids of the books that names mean.
+func findBooks(cat *catalog.Catalog, names []string) ([]string, error) {
+	var ids []string
+	for _, name := range names {
+		b, err := cat.FindBook(name)
+		if err != nil {
+			return nil, err
+		}
+		if !slices.Contains(ids, b.ID) {
+			ids = append(ids, b.ID)
+		}
+	}
+	return ids, nil
+}
+
+var formats = []string{"text", "markdown", "json"}
+
+// outFormat is the format of --format, or of the ending of --out.
+func (o *planOptions) outFormat() (string, error) {
+	switch {
+	case slices.Contains(formats, o.format):
+		return o.format, nil
+	case o.format != "":
+		return "", usagef("--format %q is not one of %s", o.format, strings.Join(formats, ", "))
+	}
+	switch ext := strings.ToLower(filepath.Ext(o.out)); ext {
+	case ".md", ".markdown":
+		return "markdown", nil
+	case ".json":
+		return "json", nil
+	}
+	return "text", nil
+}
+
+func render(w io.Writer, plan *recommend.Plan, format string, o export.TextOptions) error {
+	switch format {
+	case "markdown":
+		return export.Markdown(w, plan)
+	case "json":
+		return export.JSON(w, plan)
+	}
+	return export.Text(w, plan, o)
+}
+
+// must is for what can only fail by a fault of this program.
+func must(err error) {
+	if err != nil {
+		panic(err)
+	}
+}
+
+var errNothingFound = errors.New("nothing in the catalog is about it")
