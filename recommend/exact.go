@@ -21,7 +21,7 @@ func exact(p *problem, items []int, known []int, nodes int) (best []int, j float
 			e.items = append(e.items, i)
 		}
 	}
-	if len(e.items) > 64 {
+	if len(e.items) > mostExact {
 		panic("recommend: exact takes at most 64 items")
 	}
 	e.skills = p.telling(e.items)
@@ -32,6 +32,9 @@ func exact(p *problem, items []int, known []int, nodes int) (best []int, j float
 	e.visit(0)
 	return e.best, e.j, e.nodes > 0
 }
+
+// mostExact is how many items fit the set of those used.
+const mostExact = 64
 
 type solver struct {
 	p      *problem

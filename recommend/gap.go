@@ -85,38 +85,32 @@ func gapStat(gaps []float64, seed uint64) GapStat {
 
 // randomProblem is an instance with the traits that make real ones hard:
 // skills that build on one another (ten, and one more for every six books
-// beyond sixty), books that only open the way to others, several books for one
-// thing, and time for 40% of them, or for 300 hours of them if that is less.
+// beyond sixty), goals high up among them, books that only open the way to
+// others, several books for one thing, and time for 40% of them, or for 300
+// hours if that is less.
 func randomProblem(seed uint64, n int) *problem {
 	skills := max(10, n/6)
 	r := rand.New(rand.NewPCG(seed, 1))
+	half := func(lo, hi float64) float64 { // a half level from lo to hi
+		return lo + float64(r.IntN(int((hi-lo)*2)+1))/2
+	}
 	p := &problem{
 		start: make([]float64, skills), goal: make([]float64, skills), slope: make([]float64, skills),
 		limit: n,
 	}
 	p.model, _ = NewModel(Balanced)
-	half := func(lo, hi float64) float64 { // a half level from lo to hi
-		return lo + float64(r.IntN(int((hi-lo)*2)+1))/2
-	}
+	under := make([][]need, skills) // by skill, what working in it stands on
 	for k := range skills {
-		if r.IntN(3) == 0 {
+		if r.IntN(6) == 0 {
 			p.start[k] = half(0.5, 2)
 		}
-	}
-	weights := 0.0
-	for range 4 + skills/10 { // goals lie high in the order of skills
-		k := skills/3 + r.IntN(skills-skills/3)
-		p.goal[k] = max(p.start[k]+1, half(2, 4))
-		p.slope[k] = 1 + r.Float64()
-	}
-	for _, w := range p.slope {
-		weights += w
-	}
-	for k := range p.slope {
-		if p.slope[k] > 0 {
-			p.slope[k] /= weights * (p.goal[k] - p.start[k])
+		for range min(k, r.IntN(3)) {
+			if u := r.IntN(k); !slices.ContainsFunc(under[k], func(n need) bool { return n.skill == u }) {
+				under[k] = append(under[k], need{u, half(1, 3)})
+			}
 		}
 	}
+	p.aim(r, half)
 	all := 0.0
 	for i := range n {
 		main := r.IntN(skills)
@@ -132,11 +126,9 @@ func randomProblem(seed uint64, n int) *problem {
 		if level > 1.5 && r.IntN(3) > 0 { // a second book on its subject
 			it.needs = append(it.needs, need{main, level - 1.5})
 		}
-		if main > 0 { // and what the subject stands on
-			for range r.IntN(3) {
-				if k := r.IntN(main); !slices.ContainsFunc(it.needs, func(n need) bool { return n.skill == k }) {
-					it.needs = append(it.needs, need{k, half(1, 3)})
-				}
+		for _, u := range under[main] { // an easy book asks for less
+			if ask := u.level * min(1, level/3); r.IntN(5) > 0 && ask >= 0.5 {
+				it.needs = append(it.needs, need{u.skill, math.Round(2*ask) / 2})
 			}
 		}
 		all += it.hours
@@ -145,4 +137,24 @@ func randomProblem(seed uint64, n int) *problem {
 	p.budget = min(0.4*all, 300)
 	p.index()
 	return p
+}
+
+// aim sets goals in the upper half of the skills, four of them and one
+// more for every ten skills.
+func (p *problem) aim(r *rand.Rand, half func(lo, hi float64) float64) {
+	skills := len(p.start)
+	weights := 0.0
+	for range 4 + skills/10 {
+		k := skills/2 + r.IntN(skills-skills/2)
+		p.goal[k] = max(p.start[k]+1, half(2, 4))
+		p.slope[k] = 1 + r.Float64()
+	}
+	for _, w := range p.slope {
+		weights += w
+	}
+	for k := range p.slope {
+		if p.slope[k] > 0 {
+			p.slope[k] /= weights * (p.goal[k] - p.start[k])
+		}
+	}
 }

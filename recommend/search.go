@@ -11,41 +11,55 @@ const (
 	// pairWidth is how many books are tried as the second of two changes.
 	pairWidth = 24
 	// polishItems is how many books the exact search at the end may choose
-	// from: the plan's and its best extras.
+	// from: the plan's and its best extras. A problem of no more books than
+	// that is searched whole, and longer.
 	polishItems = 16
-	// polishNodes bounds that exact search.
-	polishNodes = 6000
+	polishNodes = 4000
+	wholeNodes  = 40000
+	// polishRounds bounds how often the exact search is begun again.
+	polishRounds = 4
 )
 
 // solve finds a sequence of great J: from each of the two starts, local search
-// to where no change of it helps; then an exact search over the better of the
-// two and the books that came nearest to entering it; and again from there,
-// until that finds nothing better.
+// to where no change of one book helps; from the better of the two, to where
+// none of two does; then an exact search over that plan and the books that
+// came nearest to entering it; and again from there, until that finds nothing.
 func solve(p *problem) []int {
 	w := newWalk(p)
 	var best []int
 	top := worse
+	keep := func() bool {
+		if w.total() <= top+exactTolerance {
+			return false
+		}
+		best, top = slices.Clone(w.seq), w.total()
+		return true
+	}
 	for _, start := range []func(*walk){myopic, bundles} {
 		w.set(len(p.first), nil)
 		start(w)
-		climb(w)
-		if w.total() > top+exactTolerance {
-			best, top = slices.Clone(w.seq), w.total()
+		for singles(w) {
 		}
+		keep()
 	}
-	for range 4 {
-		w.set(len(p.first), best[len(p.first):])
+	w.set(len(p.first), best[len(p.first):])
+	climb(w)
+	keep()
+	nodes := polishNodes
+	if len(p.items) <= polishItems {
+		nodes = wholeNodes
+	}
+	for range polishRounds {
 		pool := append(slices.Clone(best), extras(w, polishItems-len(best))...)
-		if len(pool) > 64 {
+		if len(pool) > mostExact {
 			break
 		}
-		seq, j, _ := exact(p, pool, best, polishNodes)
-		if j <= top+exactTolerance {
-			break
-		}
+		seq, _, _ := exact(p, pool, best, nodes)
 		w.set(len(p.first), seq[len(p.first):])
 		climb(w)
-		best, top = slices.Clone(w.seq), w.total()
+		if !keep() {
+			break
+		}
 	}
 	return best
 }
@@ -89,7 +103,7 @@ func singles(w *walk) bool {
 	first, helped := len(w.p.first), false
 	var buf []int
 	c := change{gain: exactTolerance}
-	loss := losses(w)
+	without := removals(w)
 	for _, b := range extras(w, len(w.p.items)) {
 		if w.used[b] {
 			continue
@@ -100,13 +114,13 @@ func singles(w *walk) bool {
 				buf = append(append(buf[:0], b), w.seq[i:]...)
 				c.offer(w, i, buf)
 			}
-			if i < len(w.seq) && hope-loss[i] > c.gain {
+			if i < len(w.seq) && without[i].mayGain(w.p, b, hope, c.gain) {
 				buf = append(append(buf[:0], b), w.seq[i+1:]...)
 				c.offer(w, i, buf)
 			}
 		}
 		if c.apply(w) {
-			loss, helped = losses(w), true
+			without, helped = removals(w), true
 		}
 	}
 	for i := first; i < len(w.seq); i++ {
@@ -122,34 +136,34 @@ func singles(w *walk) bool {
 	return helped
 }
 
-// losses is, for each step, what J loses without it, or minus infinity for a
-// step that later ones stand on: what another book in its stead can do for
-// those cannot be told without trying.
-func losses(w *walk) []float64 {
-	out := make([]float64, len(w.seq))
+// removal is what it means to leave a step out.
+type removal struct {
+	loss   float64 // of J; below 0 where J gains, infinite where later steps cannot be read
+	skills []int   // that later steps need and the step raises
+}
+
+// removals are the removals of the walk's steps.
+func removals(w *walk) []removal {
+	out := make([]removal, len(w.seq))
 	for i := len(w.p.first); i < len(w.seq); i++ {
-		if supports(w, i) {
-			out[i] = worse
-		} else {
-			out[i] = w.total() - w.try(i, w.seq[i+1:])
+		out[i].loss = w.total() - w.try(i, w.seq[i+1:])
+		for _, t := range w.p.items[w.seq[i]].gains {
+			if w.needed(i+1, t.skill, w.state[i][t.skill]) {
+				out[i].skills = append(out[i].skills, t.skill)
+			}
 		}
 	}
 	return out
 }
 
-// supports reports whether a later step needs what step i teaches, above what
-// the reader had before it.
-func supports(w *walk, i int) bool {
-	for _, t := range w.p.items[w.seq[i]].gains {
-		for _, later := range w.seq[i+1:] {
-			for _, n := range w.p.items[later].needs {
-				if n.skill == t.skill && n.level > w.state[i][t.skill] {
-					return true
-				}
-			}
-		}
+// mayGain reports whether putting item b in a step's stead may gain more than
+// least, where b hopes to bring so much by itself: what the step did for later
+// ones only a book can do that teaches the same.
+func (r *removal) mayGain(p *problem, b int, hope, least float64) bool {
+	if hope-r.loss > least {
+		return true
 	}
-	return false
+	return hope > worse && slices.ContainsFunc(p.items[b].gains, func(t teach) bool { return slices.Contains(r.skills, t.skill) })
 }
 
 // moved appends seq with its step i moved to place j.
@@ -161,17 +175,17 @@ func moved(buf, seq []int, i, j int) []int {
 }
 
 // pairs makes the first change of two books that helps: a book out and another
-// in elsewhere, or two in together, the first of which opens the way to the
-// second. It reports whether there was one.
+// in elsewhere, or two in one after the other, the first of which opens the way
+// to the second. It reports whether there was one.
 func pairs(w *walk) bool {
 	first, n := len(w.p.first), len(w.seq)
 	buf := make([]int, 0, n+2)
 	c := change{gain: exactTolerance}
-	loss := losses(w)
+	without := removals(w)
 	for _, b := range extras(w, pairWidth) {
 		for i := first; i < n; i++ {
 			for j := first; j < n; j++ {
-				if j == i || w.hope(j, b)-loss[i] <= c.gain {
+				if j == i || !without[i].mayGain(w.p, b, w.hope(j, b), c.gain) {
 					continue // j == i is a replacement, tried before
 				}
 				buf = append(append(buf[:0], w.seq[:i]...), w.seq[i+1:]...)
@@ -187,11 +201,7 @@ func pairs(w *walk) bool {
 				continue
 			}
 			for i := first; i <= n; i++ {
-				for j := i; j <= n; j++ {
-					buf = append(append(buf[:0], opener), w.seq[i:j]...)
-					buf = append(append(buf, b), w.seq[j:]...)
-					c.offer(w, i, buf)
-				}
+				c.offer(w, i, append(append(buf[:0], opener, b), w.seq[i:]...))
 			}
 		}
 		if c.apply(w) {

@@ -40,8 +40,9 @@ func bundles(w *walk) {
 		var best []int
 		density := 0.0
 		for target := range w.p.items {
-			if w.used[target] {
-				continue
+			it := &w.p.items[target]
+			if w.used[target] || !it.must && w.p.ceiling(w.state[end], it) <= w.p.model.Price*it.felt {
+				continue // it opens ways at best, and is found as part of a bundle
 			}
 			bundle := b.bundle(w, target)
 			felt := 0.0

@@ -14,6 +14,7 @@ type walk struct {
 	hours []float64   // read before step i
 	j     []float64   // of the steps before i
 	short [][]bool    // by skill, whether step i or a later one finds it short
+	slack []float64   // no less than what step i and later would gain if they were read ready
 
 	scratch []float64
 	buf     []int
@@ -35,7 +36,7 @@ func (w *walk) grow(n int) {
 	for len(w.state) < n+1 {
 		w.state = append(w.state, make([]float64, k))
 		w.short = append(w.short, make([]bool, k))
-		w.disc, w.hours, w.j = append(w.disc, 1), append(w.hours, 0), append(w.j, 0)
+		w.disc, w.hours, w.j, w.slack = append(w.disc, 1), append(w.hours, 0), append(w.j, 0), append(w.slack, 0)
 	}
 	copy(w.state[0], w.p.start)
 }
@@ -62,9 +63,13 @@ func (w *walk) set(i int, tail []int) {
 	}
 	n := len(w.seq)
 	clear(w.short[n])
+	w.slack[n] = 0
 	for i := n - 1; i >= 0; i-- {
+		it := &w.p.items[w.seq[i]]
+		most := w.p.worth(it, w.disc[i+1], w.p.ceiling(w.state[i], it))
+		w.slack[i] = w.slack[i+1] + most - (w.j[i+1] - w.j[i])
 		copy(w.short[i], w.short[i+1])
-		for _, need := range w.p.items[w.seq[i]].needs {
+		for _, need := range it.needs {
 			if w.state[i][need.skill] < need.level {
 				w.short[i][need.skill] = true
 			}
@@ -73,15 +78,16 @@ func (w *walk) set(i int, tail []int) {
 }
 
 // hope is no less than what reading item b before step i changes in J, at
-// little cost: what b brings there by itself, unless it raises a skill that a
-// later step is short in, for then there is no telling. For all later steps b
-// leaves less to gain, and they come later.
+// little cost: what b brings there by itself and, if it raises a skill that a
+// later step is short in, all that later steps lose by being read unready. For
+// the rest, b leaves later steps less to gain, and they come later.
 func (w *walk) hope(i, b int) float64 {
 	it := &w.p.items[b]
 	state := w.state[i]
+	more := 0.0
 	for _, t := range it.gains {
 		if w.short[i][t.skill] && t.level > state[t.skill] {
-			return math.Inf(1)
+			more = w.slack[i]
 		}
 	}
 	short := 0.0
@@ -101,7 +107,7 @@ func (w *walk) hope(i, b int) float64 {
 			value += slope * (min(before+rho*t.trust*(t.level-before), goal) - before)
 		}
 	}
-	return w.p.worth(it, w.disc[i]*it.decay, value)
+	return w.p.worth(it, w.disc[i]*it.decay, value) + more
 }
 
 // try is J of the sequence with tail from step i on, or worse if that may not
@@ -139,4 +145,15 @@ func (w *walk) try(i int, tail []int) float64 {
 func (w *walk) with(i, b int) []int {
 	w.buf = append(append(w.buf[:0], b), w.seq[i:]...)
 	return w.buf
+}
+
+// needed reports whether step i or a later one needs more of a skill than
+// level.
+func (w *walk) needed(i, skill int, level float64) bool {
+	for _, later := range w.seq[i:] {
+		if w.p.items[later].asks(skill) > level {
+			return true
+		}
+	}
+	return false
 }
