@@ -11,7 +11,9 @@ import (
 // is false then, and the result the best that was met.
 //
 // Two things cut the search. A node is dropped if another that read the same
-// books has no less value and no lower level anywhere. And a node is dropped
+// books is nowhere at a lower level and has no less objective, even when the
+// value that it is ahead by, and the other may still gain, is taken off at
+// today's discount: see [solver.dominated]. And a node is dropped
 // if not even the bound beats the best sequence so far: every book left read
 // at readiness one from the state now, as much of each as fits.
 func exact(p *problem, items []int, known []int, nodes int) (best []int, j float64, proved bool) {
@@ -51,6 +53,7 @@ type solver struct {
 // node is a way to have read a set of books.
 type node struct {
 	j     float64
+	value float64   // of the state
 	state []float64 // by solver.skills
 }
 
@@ -110,37 +113,41 @@ func (e *solver) visit(used uint64) {
 
 // dominated reports whether the same books were read better before; if not,
 // it remembers this way and forgets those that it beats.
+//
+// Let a and b have read the same books, and let a be nowhere at a lower level.
+// Whatever is read next brings both to values V_1 <= V_2 <= ... at discounts
+// d_1 >= d_2 >= ..., a's no less than b's. By summation by parts that adds to j
+//
+//	-d_1 V_0 + sum over i of (d_i - d_i+1) V_i
+//
+// so a stays ahead if j - d_1 V_0 is no less for a than for b. As d_1 may be
+// anything from the discount now down to nothing, both ends are asked. (It is
+// not enough to compare j: what a has banked already b may gain later.)
 func (e *solver) dominated(used uint64) bool {
-	j, state := e.w.total(), e.w.state[len(e.w.seq)]
+	n := len(e.w.seq)
+	discount, state := e.w.disc[n], e.w.state[n]
+	now := node{e.w.total(), e.w.value[n], make([]float64, len(e.skills))}
+	for m, k := range e.skills {
+		now.state[m] = state[k]
+	}
 	list := e.seen[used]
-	for _, o := range list {
-		if o.j >= j && e.atLeast(o.state, state) {
+	for i := range list {
+		if list[i].beats(&now, discount) {
 			return true
 		}
 	}
-	now := node{j, make([]float64, len(e.skills))}
-	for n, k := range e.skills {
-		now.state[n] = state[k]
-	}
-	list = slices.DeleteFunc(list, func(o node) bool {
-		if o.j > j {
-			return false
-		}
-		for n := range o.state {
-			if o.state[n] > now.state[n] {
-				return false
-			}
-		}
-		return true
-	})
+	list = slices.DeleteFunc(list, func(o node) bool { return now.beats(&o, discount) })
 	e.seen[used] = append(list, now)
 	return false
 }
 
-// atLeast reports whether a node's state is nowhere below a state.
-func (e *solver) atLeast(node, state []float64) bool {
-	for n, k := range e.skills {
-		if node[n] < state[k] {
+// beats reports whether nothing read after b can make it better than a.
+func (a *node) beats(b *node, discount float64) bool {
+	if a.j < b.j || a.j-discount*a.value < b.j-discount*b.value {
+		return false
+	}
+	for n := range a.state {
+		if a.state[n] < b.state[n] {
 			return false
 		}
 	}

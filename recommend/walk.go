@@ -13,6 +13,7 @@ type walk struct {
 	disc  []float64   // the discount before step i
 	hours []float64   // read before step i
 	j     []float64   // of the steps before i
+	value []float64   // of the state before step i
 	short [][]bool    // by skill, whether step i or a later one finds it short
 	slack []float64   // no less than what step i and later would gain if they were read ready
 
@@ -36,7 +37,8 @@ func (w *walk) grow(n int) {
 	for len(w.state) < n+1 {
 		w.state = append(w.state, make([]float64, k))
 		w.short = append(w.short, make([]bool, k))
-		w.disc, w.hours, w.j, w.slack = append(w.disc, 1), append(w.hours, 0), append(w.j, 0), append(w.slack, 0)
+		w.disc, w.hours, w.j = append(w.disc, 1), append(w.hours, 0), append(w.j, 0)
+		w.value, w.slack = append(w.value, 0), append(w.slack, 0)
 	}
 	copy(w.state[0], w.p.start)
 }
@@ -60,6 +62,7 @@ func (w *walk) set(i int, tail []int) {
 		w.disc[i+1] = w.disc[i] * it.decay
 		w.hours[i+1] = w.hours[i] + it.hours
 		w.j[i+1] = w.j[i] + w.p.worth(it, w.disc[i+1], value)
+		w.value[i+1] = w.value[i] + value
 	}
 	n := len(w.seq)
 	clear(w.short[n])

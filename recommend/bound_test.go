@@ -1,0 +1,70 @@
+package recommend
+
+import (
+	"math"
+	"testing"
+)
+
+// No plan is worth more than the bound, and what is proved optimal is.
+func TestBoundHolds(t *testing.T) {
+	tight, optimal := 0, 0
+	for seed := range uint64(200) {
+		p := randomProblem(seed, 4+int(seed%9))
+		if seed%2 == 0 {
+			for i := range p.items { // felt hours that differ from real ones
+				p.items[i].felt = p.items[i].hours * (0.75 + 0.5*float64(i%5)/4)
+			}
+			p.index()
+		}
+		all := make([]int, len(p.items))
+		for i := range all {
+			all[i] = i
+		}
+		_, best, whole := exact(p, all, nil, gapNodes)
+		if !whole {
+			t.Fatalf("seed %d: not solved", seed)
+		}
+		seq := solve(p)
+		u := newUpper(p, seq)
+		u.solve()
+		if b := u.bound(-1); b < best-1e-9 {
+			t.Errorf("seed %d: the bound %.9f is below the optimum %.9f", seed, b, best)
+		} else if b < best*1.5 {
+			tight++
+		}
+		seq, proof := prove(p, seq)
+		if j, ok := p.objective(seq); !ok || math.Abs(j-proof.Objective) > 1e-9 {
+			t.Errorf("seed %d: the proof is of %.9f, the plan worth %.9f (%v)", seed, proof.Objective, j, ok)
+		}
+		if proof.Optimal {
+			optimal++
+			if math.Abs(proof.Objective-best) > 1e-9 {
+				t.Errorf("seed %d: %.9f is called optimal, %.9f is", seed, proof.Objective, best)
+			}
+		}
+	}
+	if tight < 100 || optimal < 190 {
+		t.Errorf("of 200, %d bounds are within half of the optimum and %d plans proved optimal", tight, optimal)
+	}
+}
+
+func TestSimplex(t *testing.T) {
+	for _, w := range [][]float64{{1}, {0.2, 0.8}, {5, 1, -3}, {-1, -1, -1, -1}, {0.5, 0.5, 0.5}} {
+		far := append([]float64(nil), w...)
+		simplex(w)
+		sum := 0.0
+		for i, v := range w {
+			sum += v
+			if v < 0 {
+				t.Errorf("%v: a part below 0: %v", far, w)
+			}
+			// the nearest point moves all positive parts by the same
+			if i > 0 && v > 0 && w[i-1] > 0 && math.Abs((far[i]-v)-(far[i-1]-w[i-1])) > 1e-12 {
+				t.Errorf("%v: parts move apart: %v", far, w)
+			}
+		}
+		if math.Abs(sum-1) > 1e-12 {
+			t.Errorf("%v: sums to %v", far, sum)
+		}
+	}
+}

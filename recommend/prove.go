@@ -1,0 +1,51 @@
+package recommend
+
+import "slices"
+
+// proveNodes bounds the exact search of a proof: about a second.
+const proveNodes = 400_000
+
+// Prove makes the plan of a request as [MakePlan] does, and says how good it
+// is: optimal, or within a share of the best that could be. If the exact
+// search behind the proof meets a better plan, that one is returned.
+//
+// The bound holds for the request's candidates and the model as it is. Cost:
+// about a second.
+func Prove(r *Request) (*Plan, *Proof, error) {
+	c, err := compile(r)
+	if err != nil {
+		return nil, nil, err
+	}
+	seq, proof := prove(c.p, solve(c.p))
+	return c.plan(seq), proof, nil
+}
+
+// prove bounds what any plan can be worth, drops the books that no better plan
+// can have, and searches the rest exactly.
+func prove(p *problem, seq []int) ([]int, *Proof) {
+	u := newUpper(p, seq)
+	if len(u.skill) == 0 {
+		return seq, &Proof{Objective: u.known, Bound: u.known, Optimal: true}
+	}
+	u.solve()
+	proof := &Proof{Objective: u.known, Bound: max(u.known, u.bound(-1))}
+	var left []int
+	for i := range p.items {
+		if slices.Contains(seq, i) || p.items[i].must || u.bound(i) > u.known+exactTolerance {
+			left = append(left, i)
+		}
+	}
+	proof.Books = len(left)
+	if len(left) <= mostExact {
+		better, _, whole := exact(p, left, seq, proveNodes)
+		seq = better
+		proof.Objective = newUpper(p, seq).known
+		if whole {
+			proof.Optimal, proof.Bound = true, proof.Objective
+		}
+	}
+	if proof.Objective > 0 {
+		proof.Gap = max(0, proof.Bound-proof.Objective) / proof.Objective
+	}
+	return seq, proof
+}
