@@ -12,6 +12,19 @@ type Catalog struct {
 	skills  []Skill
 	bookAt  map[string]int
 	skillAt map[string]int
+	newer   map[string]string // by id, the first book that replaces it
+}
+
+// replaced fills in newer; it is called once, when the books stand.
+func (c *Catalog) replaced() {
+	c.newer = map[string]string{}
+	for i := range c.books {
+		for _, old := range c.books[i].Supersedes {
+			if _, there := c.newer[old]; !there {
+				c.newer[old] = c.books[i].ID
+			}
+		}
+	}
 }
 
 // Books are all books, in the order of the files they came from.
@@ -97,14 +110,8 @@ func (c *Catalog) TopoSkills() []string {
 // id, "" if none does. Where replacements form a chain it is the last.
 func (c *Catalog) SupersededBy(id string) string {
 	last := ""
-	for next := id; next != ""; {
-		id, next = next, ""
-		for i := range c.books {
-			if b := &c.books[i]; b.ID != last && slices.Contains(b.Supersedes, id) {
-				last, next = b.ID, b.ID
-				break
-			}
-		}
+	for next := c.newer[id]; next != ""; next = c.newer[next] {
+		last = next
 	}
 	return last
 }

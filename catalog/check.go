@@ -71,6 +71,7 @@ func build(books []Book, skills []Skill, at place, partly bool) (*Catalog, error
 		c.faults.Sort()
 		return nil, c.faults
 	}
+	c.replaced()
 	return c.Catalog, nil
 }
 

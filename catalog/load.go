@@ -4,8 +4,11 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
+	"runtime"
 	"slices"
 	"strings"
+	"sync"
+	"sync/atomic"
 
 	"readpath/catalog/yamlfile"
 )
@@ -80,7 +83,11 @@ type (
 // an earlier one; twice in one source is a fault. The error is a [Faults] with
 // every fault of every file.
 //
-// Cost: about 0.1 ms per book; the result is cached by package index.
+// Files are read as many at once as there are processors, so the sources must
+// allow that; the result does not depend on it.
+//
+// Cost: about 0.15 ms of a processor per book; the result is cached by package
+// index.
 func Load(sources ...Source) (*Catalog, error) {
 	l := loader{places: map[string]located{}}
 	for _, src := range sources {
@@ -127,12 +134,49 @@ func (l *loader) source(src Source) {
 	} else if len(skills) == 0 && len(books) == 0 {
 		l.faults = append(l.faults, Fault{File: src.Name, What: "has no books/*.yaml and no skills/*.yaml; a catalog folder holds these"})
 	}
-	for _, name := range skills {
-		l.skillFile(src, name)
+	skillFiles, bookFiles := make([]parsed[skillFile], len(skills)), make([]parsed[bookFile], len(books))
+	atOnce(len(skills)+len(books), func(i int) {
+		if i < len(skills) {
+			skillFiles[i] = parse[skillFile](src, skills[i])
+		} else {
+			bookFiles[i-len(skills)] = parse[bookFile](src, books[i-len(skills)])
+		}
+	})
+	for _, f := range skillFiles {
+		l.skillFile(f)
 	}
-	for _, name := range books {
-		l.bookFile(src, name)
+	for _, f := range bookFiles {
+		l.bookFile(f)
 	}
+}
+
+// parsed is what one file holds.
+type parsed[T any] struct {
+	doc   *yamlfile.Doc // nil if the file could not be read at all
+	items []T           // fewer than the document's where some are not mappings
+	err   error
+}
+
+// parse decodes a file as far as that can be done.
+func parse[T any](src Source, name string) parsed[T] {
+	var p parsed[T]
+	p.doc, p.err = yamlfile.ReadFile(src.FS, name, path.Join(src.Name, name), &p.items)
+	return p
+}
+
+// atOnce calls do with 0 to n-1, from as many goroutines as there are
+// processors, and returns when all calls have.
+func atOnce(n int, do func(i int)) {
+	var next atomic.Int64
+	var all sync.WaitGroup
+	for range min(n, runtime.GOMAXPROCS(0)) {
+		all.Go(func() {
+			for i := int(next.Add(1)) - 1; i < n; i = int(next.Add(1)) - 1 {
+				do(i)
+			}
+		})
+	}
+	all.Wait()
 }
 
 // list names the YAML files of a folder of the source, sorted; a folder that
@@ -185,30 +229,27 @@ func (l *loader) add(thing, id string, doc *yamlfile.Doc, item, index int) (at i
 	return at, true
 }
 
-// read decodes a file into items as far as that can be done; nil if not at
-// all. Items are then fewer than the document's where some are not mappings.
-func (l *loader) read(src Source, name string, items any) *yamlfile.Doc {
-	doc, err := yamlfile.ReadFile(src.FS, name, path.Join(src.Name, name), items)
-	if err != nil {
-		l.faults = append(l.faults, err.(Faults)...)
+// usable reports whether each item of a file stands where the document has
+// it, and notes the file's faults.
+func usable[T any](l *loader, f parsed[T]) bool {
+	if f.err != nil {
+		l.faults = append(l.faults, f.err.(Faults)...)
 		l.partly = true
 	}
-	return doc
+	return f.doc != nil && f.doc.Len() == len(f.items)
 }
 
-func (l *loader) skillFile(src Source, name string) {
-	var items []skillFile
-	doc := l.read(src, name, &items)
-	if doc == nil || doc.Len() != len(items) {
+func (l *loader) skillFile(f parsed[skillFile]) {
+	if !usable(l, f) {
 		return
 	}
-	for i, it := range items {
+	for i, it := range f.items {
 		s := Skill{
 			ID: it.ID, Name: it.Name, Area: it.Area, Aliases: it.Aliases,
 			Description: it.Description, CanDo: canDo(it.CanDo), HalfLife: it.HalfLife,
-			Requires: levels(doc, it.Requires, i, "requires"),
+			Requires: levels(f.doc, it.Requires, i, "requires"),
 		}
-		if at, ok := l.add("skill", s.ID, doc, i, len(l.skills)); !ok {
+		if at, ok := l.add("skill", s.ID, f.doc, i, len(l.skills)); !ok {
 			continue
 		} else if at >= 0 {
 			l.skills[at] = s
@@ -218,15 +259,13 @@ func (l *loader) skillFile(src Source, name string) {
 	}
 }
 
-func (l *loader) bookFile(src Source, name string) {
-	var items []bookFile
-	doc := l.read(src, name, &items)
-	if doc == nil || doc.Len() != len(items) {
+func (l *loader) bookFile(f parsed[bookFile]) {
+	if !usable(l, f) {
 		return
 	}
-	for i := range items {
-		b := items[i].book(doc, i)
-		if at, ok := l.add("book", b.ID, doc, i, len(l.books)); !ok {
+	for i := range f.items {
+		b := f.items[i].book(f.doc, i)
+		if at, ok := l.add("book", b.ID, f.doc, i, len(l.books)); !ok {
 			continue
 		} else if at >= 0 {
 			l.books[at] = b

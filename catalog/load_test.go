@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"reflect"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -195,6 +196,35 @@ cat/books/b.yml:1: book a stands twice, first at cat/books/a.yaml:1
 cat/books/b.yml:5: book c: level 9 of go is not above 0 and up to 5
 cat/skills/b.yaml:1: did not find expected key
 cat/skills/empty.yaml:1: is empty`)
+}
+
+// Files are read at once; nothing shows it.
+func TestLoadIsTheSameOnAnyNumberOfProcessors(t *testing.T) {
+	many := func(book string) catalog.Source {
+		var all []string
+		for i := range 40 {
+			all = append(all, fmt.Sprintf("skills/%02d.yaml", i), fmt.Sprintf("- {id: s%d, name: S, area: x}\n", i),
+				fmt.Sprintf("books/%02d.yaml", i), strings.ReplaceAll(book, "N", fmt.Sprint(i))+strings.Repeat("# long\n", 1000*(i%3)))
+		}
+		return files(all...)
+	}
+	load := func(processors int, src catalog.Source) (*catalog.Catalog, error) {
+		defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(processors))
+		return catalog.Load(src)
+	}
+	sound, bad := many("- {id: bN, title: B, teaches: {sN: 2}}\n"), many("- {id: b, titel: N}\n- {id: cN, title: [C]}\n")
+	wantCat, err := load(1, sound)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, wantErr := load(1, bad)
+	for range 10 {
+		if got, err := load(8, sound); err != nil || !reflect.DeepEqual(got, wantCat) {
+			t.Errorf("on 8 processors the catalog is another: %v", err)
+		}
+		_, err := load(8, bad)
+		wantFaults(t, err, wantErr.Error())
+	}
 }
 
 func TestFoldersThatAreNone(t *testing.T) {

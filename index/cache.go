@@ -11,7 +11,9 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -27,18 +29,27 @@ const (
 
 	// layoutVersion is part of every entry's name; raise it when the mapping
 	// or the files of an entry change.
-	layoutVersion = "1"
+	layoutVersion = 2
 
-	// keepEntries bounds the cache: one entry for each catalog in use and each
-	// state of a catalog that is being edited, a few megabytes each.
+	// keepEntries bounds the cache: one catalog for each in use and each state
+	// of one that is being edited, and as many indexes, a few megabytes each.
 	keepEntries = 8
 )
 
 var errCorrupt = errors.New("cache entry does not match its checksum")
 
+// entryName is the form of an entry's name: the layout's version, the
+// catalog's hash, and textSuffix for an index.
+var entryName = regexp.MustCompile(`^(\d{1,9})-[0-9a-f]{32}(` + textSuffix + `)?$`)
+
+const textSuffix = "-text"
+
+// entryPath is the folder of a catalog; that of its index is beside it.
 func entryPath(cacheDir, hash string) string {
-	return filepath.Join(cacheDir, layoutVersion+"-"+hash[:32])
+	return filepath.Join(cacheDir, fmt.Sprintf("%d-%s", layoutVersion, hash[:32]))
 }
+
+func textPath(entry string) string { return entry + textSuffix }
 
 // readCatalog reads the compiled catalog of an entry and checks its bytes.
 func readCatalog(entry string) (*catalog.Catalog, error) {
@@ -57,23 +68,27 @@ func readCatalog(entry string) (*catalog.Catalog, error) {
 	return catalog.Decode(bytes.NewReader(data))
 }
 
-// openText opens the index of an entry for reading, after checking that its
-// files are the ones that were written: bleve itself does not notice a flipped
-// bit.
-func openText(entry string) (bleve.Index, error) {
+// verify checks that the files of an entry are the ones that were written.
+func verify(entry string) error {
 	sums, err := readManifest(entry)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	for name, want := range sums {
-		if name == catalogName {
-			continue
-		}
 		if got, err := fileSum(filepath.Join(entry, filepath.FromSlash(name))); err != nil {
-			return nil, err
+			return err
 		} else if got != want {
-			return nil, errCorrupt
+			return errCorrupt
 		}
+	}
+	return nil
+}
+
+// openText opens an index for reading, after checking its files: bleve itself
+// does not notice a flipped bit.
+func openText(entry string) (bleve.Index, error) {
+	if err := verify(entry); err != nil {
+		return nil, err
 	}
 	// Without a timeout, bolt waits for ever on a lock that somebody holds.
 	text, err := bleve.OpenUsing(filepath.Join(entry, textName), map[string]any{
@@ -86,9 +101,32 @@ func openText(entry string) (bleve.Index, error) {
 	return text, nil
 }
 
-// writeEntry builds an entry beside its place and renames it there. If another
-// process was faster, its entry stands.
-func writeEntry(entry string, cat *catalog.Catalog) (err error) {
+// writeCatalog leaves a catalog in its entry.
+func writeCatalog(entry string, cat *catalog.Catalog) error {
+	return writeEntry(entry, func(dir string) error {
+		f, err := os.Create(filepath.Join(dir, catalogName))
+		if err != nil {
+			return err
+		}
+		w := bufio.NewWriter(f)
+		return errors.Join(cat.Encode(w), w.Flush(), f.Sync(), f.Close())
+	})
+}
+
+// writeText leaves the index of a catalog in its entry.
+func writeText(entry string, cat *catalog.Catalog) error {
+	return writeEntry(entry, func(dir string) error {
+		text, err := buildText(filepath.Join(dir, textName), cat)
+		if err != nil {
+			return err
+		}
+		return text.Close()
+	})
+}
+
+// writeEntry fills a folder beside the entry's place and renames it there. If
+// another process was faster, its entry stands.
+func writeEntry(entry string, fill func(dir string) error) error {
 	cacheDir := filepath.Dir(entry)
 	if err := os.MkdirAll(cacheDir, 0o755); err != nil {
 		return err
@@ -98,21 +136,14 @@ func writeEntry(entry string, cat *catalog.Catalog) (err error) {
 		return err
 	}
 	defer os.RemoveAll(tmp) // nothing is left there after the rename
-	if err := writeCatalog(filepath.Join(tmp, catalogName), cat); err != nil {
-		return err
-	}
-	text, err := buildText(filepath.Join(tmp, textName), cat)
-	if err != nil {
-		return err
-	}
-	if err := text.Close(); err != nil {
+	if err := fill(tmp); err != nil {
 		return err
 	}
 	if err := writeManifest(tmp); err != nil {
 		return err
 	}
 	if err := os.Rename(tmp, entry); err != nil {
-		if _, readErr := readCatalog(entry); readErr == nil {
+		if verify(entry) == nil {
 			return nil
 		}
 		// What stands there is broken: move it out of the way and try once more.
@@ -125,15 +156,6 @@ func writeEntry(entry string, cat *catalog.Catalog) (err error) {
 	}
 	prune(cacheDir)
 	return nil
-}
-
-func writeCatalog(name string, cat *catalog.Catalog) error {
-	f, err := os.Create(name)
-	if err != nil {
-		return err
-	}
-	w := bufio.NewWriter(f)
-	return errors.Join(cat.Encode(w), w.Flush(), f.Sync(), f.Close())
 }
 
 // writeManifest writes a line "sum name" for every file below dir.
@@ -170,6 +192,9 @@ func readManifest(entry string) (map[string]string, error) {
 		}
 		sums[name] = sum
 	}
+	if len(sums) == 0 {
+		return nil, errCorrupt
+	}
 	return sums, nil
 }
 
@@ -186,9 +211,10 @@ func fileSum(name string) (string, error) {
 	return hex.EncodeToString(h.Sum(nil)), nil
 }
 
-// prune removes the oldest entries beyond keepEntries, and what builders that
-// were killed left behind more than an hour before the newest entry. It does
-// what it can: a cache that cannot be pruned is still a cache.
+// prune removes the oldest catalogs and indexes beyond keepEntries of each, all
+// of older layouts, and what builders that were killed left behind more than an
+// hour before the newest entry. It does what it can: a cache that cannot be
+// pruned is still a cache.
 func prune(cacheDir string) {
 	entries, err := os.ReadDir(cacheDir)
 	if err != nil {
@@ -198,28 +224,36 @@ func prune(cacheDir string) {
 		path string
 		time time.Time
 	}
-	var done, building []aged
+	var newest time.Time
+	done := map[string][]aged{} // by suffix
+	var building []aged
 	for _, e := range entries {
 		info, err := e.Info()
 		if err != nil || !e.IsDir() {
 			continue
 		}
 		a := aged{filepath.Join(cacheDir, e.Name()), info.ModTime()}
-		switch {
-		case strings.HasPrefix(e.Name(), "building-"):
+		if strings.HasPrefix(e.Name(), "building-") {
 			building = append(building, a)
-		case strings.HasPrefix(e.Name(), layoutVersion+"-"):
-			done = append(done, a)
+		} else if m := entryName.FindStringSubmatch(e.Name()); m == nil {
+			continue // not ours
+		} else if version, _ := strconv.Atoi(m[1]); version < layoutVersion {
+			os.RemoveAll(a.path)
+		} else if version == layoutVersion {
+			done[m[2]] = append(done[m[2]], a)
+			if a.time.After(newest) {
+				newest = a.time
+			}
 		}
 	}
-	slices.SortFunc(done, func(a, b aged) int { return b.time.Compare(a.time) })
-	for i, a := range done {
-		if i >= keepEntries {
+	for _, entries := range done {
+		slices.SortFunc(entries, func(a, b aged) int { return b.time.Compare(a.time) })
+		for _, a := range entries[min(keepEntries, len(entries)):] {
 			os.RemoveAll(a.path)
 		}
 	}
 	for _, a := range building {
-		if len(done) > 0 && a.time.Before(done[0].time.Add(-time.Hour)) {
+		if a.time.Before(newest.Add(-time.Hour)) {
 			os.RemoveAll(a.path)
 		}
 	}

@@ -1,6 +1,7 @@
 package index
 
 import (
+	"errors"
 	"fmt"
 	"io/fs"
 	"os"
@@ -43,11 +44,11 @@ func reopen(t *testing.T, dir string, wantCached bool) *Library {
 	return lib
 }
 
-// entryFiles are the files of a cache entry, below it.
-func entryFiles(t *testing.T, entry string) []string {
+// entryFiles are the files of a cache, below it.
+func entryFiles(t *testing.T, dir string) []string {
 	t.Helper()
 	var names []string
-	err := fs.WalkDir(os.DirFS(entry), ".", func(name string, d fs.DirEntry, err error) error {
+	err := fs.WalkDir(os.DirFS(dir), ".", func(name string, d fs.DirEntry, err error) error {
 		if err == nil && !d.IsDir() {
 			names = append(names, name)
 		}
@@ -67,8 +68,8 @@ func TestCachedIsAsFresh(t *testing.T) {
 	}
 }
 
-// An entry that holds another catalog than the files do shows that the second
-// Open reads the entry and no YAML.
+// Entries that hold another catalog than the files do show that the second
+// Open reads no YAML and its search builds no index.
 func TestSecondOpenReadsTheCache(t *testing.T) {
 	dir := t.TempDir()
 	hash, err := catalog.Hash(source())
@@ -79,13 +80,50 @@ func TestSecondOpenReadsTheCache(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := writeEntry(entryPath(dir, hash), planted); err != nil {
+	entry := entryPath(dir, hash)
+	if err := writeCatalog(entry, planted); err != nil {
+		t.Fatal(err)
+	}
+	if err := writeText(textPath(entry), planted); err != nil {
 		t.Fatal(err)
 	}
 	lib := reopen(t, dir, true)
 	if got := ids(books(t, lib, "planted", 5)); lib.Catalog().Book("planted") == nil || !slices.Equal(got, []string{"planted"}) {
 		t.Errorf("Open did not read the cache; found %q", got)
 	}
+}
+
+// Only a search builds an index; one of another process builds none.
+func TestTheFirstSearchBuildsTheIndex(t *testing.T) {
+	dir := t.TempDir()
+	index := textPath(reopen(t, dir, true).entry)
+	if _, err := os.Stat(index); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("Open alone has made an index: %v", err)
+	}
+	var built []time.Time
+	for range 2 {
+		wantSame(t, reopen(t, dir, true))
+		info, err := os.Stat(index)
+		if err != nil {
+			t.Fatal(err)
+		}
+		built = append(built, info.ModTime())
+	}
+	if built[0] != built[1] {
+		t.Errorf("the index was built twice, at %v", built)
+	}
+}
+
+// searched is a new cache with the entry of a catalog, and its index beside.
+func searched(t *testing.T) (dir, entry string) {
+	t.Helper()
+	dir = t.TempDir()
+	lib := reopen(t, dir, true)
+	books(t, lib, "raft", 1)
+	if err := lib.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return dir, lib.entry
 }
 
 func TestAnEditMakesANewEntry(t *testing.T) {
@@ -99,8 +137,8 @@ func TestAnEditMakesANewEntry(t *testing.T) {
 	}
 }
 
-// Whatever happens to a file of an entry, searches find the same, and the
-// Open after that has a sound entry again.
+// Whatever happens to a file of an entry, searches find the same, and after
+// them the entry is sound again.
 func TestDamagedEntry(t *testing.T) {
 	flip := func(name string) error {
 		data, err := os.ReadFile(name)
@@ -115,30 +153,33 @@ func TestDamagedEntry(t *testing.T) {
 		"empty":       func(name string) error { return os.Truncate(name, 0) },
 		"missing":     os.Remove,
 	}
-	sound := t.TempDir()
-	names := entryFiles(t, reopen(t, sound, true).entry)
-	if len(names) < 5 {
-		t.Fatalf("an entry has the files %q, want a catalog, a manifest and an index", names)
+	dir, _ := searched(t)
+	names := entryFiles(t, dir)
+	if len(names) < 6 {
+		t.Fatalf("a cache has the files %q, want a catalog, an index and two manifests", names)
 	}
 	for damage, do := range damages {
 		for _, name := range names {
 			t.Run(damage+" "+name, func(t *testing.T) {
-				dir := t.TempDir()
-				entry := reopen(t, dir, true).entry
-				if err := do(filepath.Join(entry, filepath.FromSlash(name))); err != nil {
+				dir, entry := searched(t)
+				file := filepath.Join(dir, filepath.FromSlash(name))
+				if err := do(file); err != nil {
 					t.Fatal(err)
 				}
-				lib := reopen(t, dir, true)
-				wantSame(t, lib)
-				if len(lib.Catalog().Books()) != 7 {
-					t.Errorf("the catalog has %d books, want 7", len(lib.Catalog().Books()))
+				again := reopen(t, dir, true)
+				wantSame(t, again)
+				if len(again.Catalog().Books()) != 7 {
+					t.Errorf("the catalog has %d books, want 7", len(again.Catalog().Books()))
+				}
+				for _, e := range []string{entry, textPath(entry)} {
+					if err := verify(e); err != nil {
+						t.Errorf("%s was not mended: %v", e, err)
+					}
+				}
+				if info, err := os.Stat(file); err != nil || info.Size() == 0 {
+					t.Errorf("%s was not written anew: %v", name, err)
 				}
 				wantSame(t, reopen(t, dir, true))
-				if text, err := openText(entry); err != nil {
-					t.Errorf("the entry was not mended: %v", err)
-				} else {
-					text.Close()
-				}
 			})
 		}
 	}
@@ -173,8 +214,8 @@ func TestReadOnlyCacheFolder(t *testing.T) {
 
 // A process that has the index open for writing must not hold up readers.
 func TestLockedIndexDoesNotBlock(t *testing.T) {
-	dir := t.TempDir()
-	entry := reopen(t, dir, true).entry
+	dir, entry := searched(t)
+	entry = textPath(entry)
 	// The writer changes root.bolt: leave it out of the checksums, or the
 	// reader would not come as far as the lock.
 	manifest := filepath.Join(entry, manifestName)
@@ -237,8 +278,8 @@ func TestManyAtOnce(t *testing.T) {
 	}
 	all.Wait()
 	entries, err := os.ReadDir(dir)
-	if err != nil || len(entries) != 1 {
-		t.Errorf("the cache holds %v, %v, want one entry", entries, err)
+	if err != nil || len(entries) != 2 {
+		t.Errorf("the cache holds %v, %v, want a catalog and its index", entries, err)
 	}
 }
 
@@ -254,18 +295,29 @@ func TestPruneKeepsTheNewest(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
+	name := func(version, i int, suffix string) string {
+		return fmt.Sprintf("%d-%032x%s", version, i, suffix)
+	}
 	var want []string
-	for i := range keepEntries + 3 {
-		name := fmt.Sprintf("%s-entry%02d", layoutVersion, i)
-		put(name, time.Duration(i)*time.Minute)
-		if i < keepEntries {
-			want = append(want, name)
+	for _, suffix := range []string{"", textSuffix} {
+		for i := range keepEntries + 3 {
+			put(name(layoutVersion, i, suffix), time.Duration(i)*time.Minute)
+			if i < keepEntries {
+				want = append(want, name(layoutVersion, i, suffix))
+			}
 		}
+		put(name(layoutVersion-1, 0, suffix), 0)
+		put(name(layoutVersion+1, 0, suffix), 1000*time.Hour)
+		want = append(want, name(layoutVersion+1, 0, suffix))
 	}
 	put("building-dead", 2*time.Hour)
 	put("building-alive", 0)
-	put("of-somebody-else", 1000*time.Hour)
-	want = append(want, "building-alive", "of-somebody-else")
+	others := []string{"of-somebody-else", "1-of-somebody-else", name(1, 0, textSuffix+"s")}
+	for _, name := range others {
+		put(name, 1000*time.Hour)
+	}
+	want = append(append(want, "building-alive"), others...)
+	slices.Sort(want)
 	prune(dir)
 	var got []string
 	entries, err := os.ReadDir(dir)
@@ -285,10 +337,10 @@ func TestOpenPrunes(t *testing.T) {
 	for i := range keepEntries + 2 {
 		src := source()
 		src.Name = fmt.Sprint("source", i)
-		open(t, dir, src)
+		books(t, open(t, dir, src), "raft", 1)
 	}
 	entries, err := os.ReadDir(dir)
-	if err != nil || len(entries) != keepEntries {
-		t.Errorf("the cache holds %d entries, %v, want %d", len(entries), err, keepEntries)
+	if err != nil || len(entries) != 2*keepEntries {
+		t.Errorf("the cache holds %d entries, %v, want %d", len(entries), err, 2*keepEntries)
 	}
 }

@@ -2,14 +2,17 @@
 // goes in is a catalog, what comes out is ids with scores.
 //
 // Compiling a catalog and indexing its text is done once for each content, and
-// kept in a cache folder:
+// kept in a cache folder. hash names the content of the catalog's files, and 2
+// is the version of this layout:
 //
-//	<cache>/<hash of the catalog's files>/catalog.gob   the checked catalog
-//	<cache>/<hash of the catalog's files>/text/         the search index
-//	<cache>/<hash of the catalog's files>/manifest      a checksum for each file
+//	<cache>/2-<hash>/catalog.gob     the checked catalog
+//	<cache>/2-<hash>/manifest        a checksum for each file of the entry
+//	<cache>/2-<hash>-text/text/      its search index
+//	<cache>/2-<hash>-text/manifest
 //
-// A cache entry is written to a temporary folder and renamed, so there is
-// never half of one; it is opened read-only, so any number of processes may
-// use it. Whatever is wrong with the cache, the answer is the same without it,
-// only slower.
+// The first is written when a catalog is opened, the second when it is first
+// searched. A cache entry is written to a temporary folder and renamed, so
+// there is never half of one; it is opened read-only, so any number of
+// processes may use it. Whatever is wrong with the cache, the answer is the
+// same without it, only slower.
 package index

@@ -3,7 +3,6 @@ package index
 import (
 	"errors"
 	"io/fs"
-	"os"
 	"sync"
 
 	"github.com/blevesearch/bleve/v2"
@@ -14,7 +13,7 @@ import (
 // A Library is a catalog with its search index. It is safe for concurrent use.
 type Library struct {
 	cat   *catalog.Catalog
-	entry string // cache folder with the text index; "" when there is none
+	entry string // cache folder of the catalog; "" when there is none
 
 	once sync.Once
 	mu   sync.RWMutex // held for reading by searches
@@ -23,9 +22,10 @@ type Library struct {
 }
 
 // Open loads the sources, from the cache folder if it has them, otherwise from
-// their files, and then leaves them in the cache for the next time. cacheDir
-// may be "", which means no cache; a cache that cannot be used is no error. The
-// error is a [catalog.Faults].
+// their files, and then leaves them in the cache for the next time. The text
+// index is left for the first search, which a plan for skills never makes.
+// cacheDir may be "", which means no cache; a cache that cannot be used is no
+// error. The error is a [catalog.Faults].
 func Open(cacheDir string, sources ...catalog.Source) (*Library, error) {
 	entry := ""
 	if cacheDir != "" {
@@ -42,7 +42,7 @@ func Open(cacheDir string, sources ...catalog.Source) (*Library, error) {
 	if err != nil {
 		return nil, err
 	}
-	if entry == "" || writeEntry(entry, cat) != nil {
+	if entry == "" || writeCatalog(entry, cat) != nil {
 		return &Library{cat: cat}, nil
 	}
 	return &Library{cat: cat, entry: entry}, nil
@@ -70,8 +70,9 @@ func (l *Library) Close() error {
 	return text.Close()
 }
 
-// openIndex opens the text index: the cached one if it is sound, else one in
-// memory.
+// openIndex opens the text index of the cache. One that is missing or broken
+// is built there for this search and all later ones, or in memory where that
+// cannot be done.
 func (l *Library) openIndex() {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -79,14 +80,22 @@ func (l *Library) openIndex() {
 		return
 	}
 	if l.entry != "" {
-		text, err := openText(l.entry)
-		if err == nil {
+		if text, err := cachedText(textPath(l.entry), l.cat); err == nil {
 			l.text = text
 			return
 		}
-		if errors.Is(err, errCorrupt) || errors.Is(err, fs.ErrNotExist) {
-			os.RemoveAll(l.entry) // the next Open builds it anew
-		}
 	}
 	l.text, l.err = buildText("", l.cat)
+}
+
+// cachedText opens the index in an entry, after building it if need be.
+func cachedText(entry string, cat *catalog.Catalog) (bleve.Index, error) {
+	text, err := openText(entry)
+	if !errors.Is(err, errCorrupt) && !errors.Is(err, fs.ErrNotExist) {
+		return text, err
+	}
+	if err := writeText(entry, cat); err != nil {
+		return nil, err
+	}
+	return openText(entry)
 }

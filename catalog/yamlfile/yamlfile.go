@@ -9,7 +9,6 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
-	"reflect"
 	"regexp"
 	"strconv"
 	"strings"
@@ -49,7 +48,8 @@ func Read(r io.Reader, shown string, out any) (*Doc, error) {
 }
 
 // Decode decodes the single YAML document in data into out, a pointer to a
-// struct or slice with yaml tags. Unknown and repeated keys, values of the
+// struct or slice whose structs name each field by a yaml tag. Unknown and
+// repeated keys, values of the
 // wrong type, list items without a value, an empty file and a second document
 // are faults; all of one file are reported together, as a [Faults]. If there is
 // a Doc beside the faults, the rest of the document was decoded.
@@ -66,20 +66,26 @@ func Decode(file string, data []byte, out any) (*Doc, error) {
 		if errors.Is(err, io.EOF) {
 			return nil, Faults{{File: file, Line: 1, What: "is empty"}}
 		}
-		return nil, located(file, err, out)
+		return nil, located(file, err)
 	}
 	var second yaml.Node
 	if err := dec.Decode(&second); err == nil {
 		return nil, Faults{{File: file, Line: second.Line, What: "a second document starts here; put it into a file of its own"}}
 	} else if !errors.Is(err, io.EOF) {
-		return nil, located(file, err, out)
+		return nil, located(file, err)
 	}
 	if isNull(doc.root) {
 		return nil, Faults{{File: file, Line: 1, What: "is empty"}}
 	}
 	faults := misshapen(file, doc.root, nil)
-	if err := strictly(data, out); err != nil {
-		faults = append(faults, located(file, err, out)...)
+	err := decode(doc.root, out)
+	if err != nil {
+		faults = append(faults, located(file, err)...)
+	}
+	if _, readToTheEnd := errors.AsType[*yaml.TypeError](err); err == nil || readToTheEnd {
+		u := newUnknown(file, out)
+		u.walk(doc.root, u.of)
+		faults = append(faults, u.faults...)
 	}
 	if len(faults) > 0 {
 		faults.Sort()
@@ -88,17 +94,15 @@ func Decode(file string, data []byte, out any) (*Doc, error) {
 	return doc, nil
 }
 
-// strictly decodes with unknown keys refused. Where a merge key (<<) meets a
-// key that is itself a mapping, the YAML library panics.
-func strictly(data []byte, out any) (err error) {
+// decode decodes a document. Where a merge key (<<) meets a key that is itself
+// a mapping, the YAML library panics.
+func decode(root *yaml.Node, out any) (err error) {
 	defer func() {
 		if r := recover(); r != nil {
 			err = errors.New("is too twisted to be read")
 		}
 	}()
-	dec := yaml.NewDecoder(bytes.NewReader(data))
-	dec.KnownFields(true)
-	return dec.Decode(out)
+	return root.Decode(out)
 }
 
 // misshapen adds a fault for every null in a list below n, which the YAML
@@ -216,14 +220,13 @@ func resolve(n *yaml.Node) *yaml.Node {
 }
 
 var (
-	lineMsg    = regexp.MustCompile(`^(?:yaml: )?line (\d+): (.*)$`)
-	unknownMsg = regexp.MustCompile(`^field (.+) not found in type .*$`)
-	typeMsg    = regexp.MustCompile("(?s)^cannot unmarshal !!(\\w+)(?: `(.*)`)? into (.*)$")
-	twiceMsg   = regexp.MustCompile(`^mapping key "(.*)" already defined at line (\d+)$`)
+	lineMsg  = regexp.MustCompile(`^(?:yaml: )?line (\d+): (.*)$`)
+	typeMsg  = regexp.MustCompile("(?s)^cannot unmarshal !!(\\w+)(?: `(.*)`)? into (.*)$")
+	twiceMsg = regexp.MustCompile(`^mapping key "(.*)" already defined at line (\d+)$`)
 )
 
 // located turns what the YAML library says into faults in our own words.
-func located(file string, err error, out any) Faults {
+func located(file string, err error) Faults {
 	msgs := []string{err.Error()}
 	if te := (*yaml.TypeError)(nil); errors.As(err, &te) {
 		msgs = te.Errors
@@ -235,9 +238,7 @@ func located(file string, err error, out any) Faults {
 			f.Line, _ = strconv.Atoi(m[1])
 			f.What = m[2]
 		}
-		if m := unknownMsg.FindStringSubmatch(f.What); m != nil {
-			f.What = fmt.Sprintf("unknown field %q%s", m[1], DidYouMean(m[1], fieldNames(reflect.TypeOf(out), nil)))
-		} else if m := typeMsg.FindStringSubmatch(f.What); m != nil {
+		if m := typeMsg.FindStringSubmatch(f.What); m != nil {
 			f.What = fmt.Sprintf("%s is not %s", shownValue(m[1], m[2]), wanted(m[3]))
 		} else if m := twiceMsg.FindStringSubmatch(f.What); m != nil {
 			f.What = fmt.Sprintf("%q stands twice, first at line %s", m[1], m[2])
@@ -273,23 +274,6 @@ func wanted(goType string) string {
 		return "a list"
 	}
 	return "a mapping"
-}
-
-// fieldNames collects the yaml keys of t and of all that it holds.
-func fieldNames(t reflect.Type, names []string) []string {
-	switch t.Kind() {
-	case reflect.Pointer, reflect.Slice, reflect.Map:
-		return fieldNames(t.Elem(), names)
-	case reflect.Struct:
-		for i := range t.NumField() {
-			name, _, _ := strings.Cut(t.Field(i).Tag.Get("yaml"), ",")
-			if name != "" && name != "-" {
-				names = append(names, name)
-			}
-			names = fieldNames(t.Field(i).Type, names)
-		}
-	}
-	return names
 }
 
 // reason is an I/O error without its path, which the fault already names.
