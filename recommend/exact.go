@@ -178,6 +178,7 @@ func (e *solver) bound(used uint64) float64 {
 		if it.must {
 			pins += pinned
 		}
+		pins += max(0, it.bonus)
 		if value := p.ceiling(state, it); value > p.model.Price*it.felt {
 			e.rated = append(e.rated, rated{value, it.felt})
 			stretch = max(stretch, it.felt/it.hours)

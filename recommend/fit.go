@@ -61,9 +61,9 @@ func verdict(rho float64) Verdict {
 // the plan whose goals are what the book requires and the reader lacks.
 func Fit(cat *catalog.Catalog, p *profiles.Profile, m Model, today time.Time, id string) *Fitness {
 	b := cat.Book(id)
-	state, _ := start(cat, p, &m)
+	state, _ := start(cat, p, &m, nil)
 	c := &compiled{Request: &Request{Catalog: cat, Profile: p, Model: m, Today: today}, skillAt: map[string]int{},
-		state: state, hours: map[string]Hours{}, terms: map[string][]Term{}, pref: map[string]float64{}}
+		state: state, pace: measurePace(cat, p, &m), hours: map[string]Hours{}, terms: map[string][]Term{}, pref: map[string]float64{}}
 	c.p = &problem{model: m}
 	it := c.item(b, nil)
 	dense := make([]float64, len(c.skills))

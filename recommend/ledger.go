@@ -22,14 +22,14 @@ func MakePlan(r *Request) (*Plan, error) {
 	if err != nil {
 		return nil, err
 	}
-	return c.plan(solve(c.p)), nil
+	return c.plan(c.search()), nil
 }
 
 // plan is the ledger of a sequence.
 func (c *compiled) plan(seq []int) *Plan {
 	p := &Plan{
 		Reader: c.Profile.Name, About: c.Profile.About, Today: NewDate(c.Today), Model: c.Model,
-		Budget: c.budget, PerWeek: c.perWeek, Assumed: c.assumed, Start: c.standings,
+		Budget: c.budget, PerWeek: c.perWeek, Pace: c.pace, Assumed: c.assumed, Start: c.standings,
 		Steps: []Step{}, Gaps: []Gap{}, Near: []Near{}, Excluded: []Exclusion{}, Weeks: []Week{},
 		Considered: len(c.p.items),
 	}
@@ -59,9 +59,13 @@ func (c *compiled) plan(seq []int) *Plan {
 	p.Hours = roundHours(p.Hours)
 	p.HoursLow, p.HoursHigh = roundHours(p.Hours*rangeLow), roundHours(p.Hours*rangeHigh)
 	c.whys(p, seq)
+	c.alternatives(p, seq)
 	c.reckon(p, state)
 	p.Near = append(p.Near, c.near(seq)...)
 	schedule(p)
+	if c.Since != nil {
+		p.Changes = c.changes(p, seq)
+	}
 	return p
 }
 

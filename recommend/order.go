@@ -47,11 +47,12 @@ type Built struct {
 }
 
 const (
-	// inversionPrice is what an order pays for each level by which a book is
-	// above one that comes after it, as a share of all there is to gain. It is
-	// small: it decides where the model sees no difference, by what a teacher
-	// would go by, from easier to harder.
-	inversionPrice = 0.004
+	// inversionPrice is what an order pays for each step of depth by which a
+	// book stands deeper in the map of skills than one that comes after
+	// it, as a share of all there is to gain. Where a book builds on another, reading
+	// it first costs more than that; where the model sees little difference,
+	// this goes as a teacher would, from the shallow to the deep.
+	inversionPrice = 0.1
 	// windowFrom is from how many books on an order is improved by moves over
 	// at most windowSize places: all moves cost the third power of the number.
 	windowFrom, windowSize = 120, 24
@@ -61,8 +62,8 @@ const (
 // sequence of all of them that has the greatest sum of discounted gains, in
 // levels of every skill that they teach, as in a plan but without a price of
 // hours: what is read unready teaches little, and what is learnt early counts
-// more. Of orders that come to the same, it prefers those that go from easier
-// to harder books.
+// more. Of orders that come to much the same, it prefers those that go from what
+// stands on little in the map of skills to what stands on much.
 //
 // It never refuses. What a book asks for and no other teaches cannot decide
 // the order: it is taken as met, and reported. A book that the reader is not
@@ -79,7 +80,7 @@ type orderer struct {
 	*OrderRequest
 	c     *compiled
 	p     *problem
-	level []float64 // by item
+	depth []float64 // by item
 	taken []Met
 	seq   []int
 
@@ -92,25 +93,26 @@ func newOrderer(r *OrderRequest) *orderer {
 		reader = &profiles.Profile{}
 	}
 	c := &compiled{
-		Request: &Request{Catalog: r.Catalog, Profile: reader, Model: r.Model},
+		Request: &Request{Catalog: r.Catalog, Profile: reader, Model: r.Model}, pace: measurePace(r.Catalog, reader, &r.Model),
 		skillAt: map[string]int{}, hours: map[string]Hours{}, terms: map[string][]Term{}, pref: map[string]float64{},
 	}
 	c.Today = c.Today.AddDate(r.Year-1, 0, 0)
 	o := &orderer{OrderRequest: r, c: c, p: &problem{model: r.Model, budget: math.Inf(1), limit: len(r.Books)}}
 	c.p = o.p
-	c.state, _ = start(r.Catalog, reader, &r.Model)
+	c.state, _ = start(r.Catalog, reader, &r.Model, nil)
 	if r.Profile == nil {
 		c.state = map[string]float64{}
 		for _, need := range easiest(r.Catalog, r.Books).Requires {
 			c.state[need.Skill] = float64(need.Level)
 		}
 	}
+	depths := newDepths(r.Catalog)
 	for _, id := range r.Books {
 		b := r.Catalog.Book(id)
 		it := c.item(b, nil)
 		it.begun = true // all are read, ready or not
 		o.p.items = append(o.p.items, it)
-		o.level = append(o.level, float64(b.Level()))
+		o.depth = append(o.depth, depths.book(b))
 	}
 	o.p.start = make([]float64, len(c.skills))
 	for k, id := range c.skills {
@@ -194,12 +196,12 @@ func (o *orderer) goals() {
 }
 
 // score is what an order is worth: what it brings, less what it pays for
-// going from harder books to easier ones.
+// going from what stands deep to what does not.
 func (o *orderer) score(seq []int) float64 {
 	paid := 0.0
 	for n, i := range seq {
 		for _, later := range seq[n+1:] {
-			paid += max(0, o.level[i]-o.level[later])
+			paid += max(0, o.depth[i]-o.depth[later])
 		}
 	}
 	return o.gains(seq) - inversionPrice*paid/float64(len(seq))
@@ -225,7 +227,7 @@ func (o *orderer) improve() {
 		o.seq = append(o.seq, i)
 	}
 	slices.SortStableFunc(o.seq, func(a, b int) int {
-		return cmp.Or(cmp.Compare(o.level[a], o.level[b]), byID(o.p.items[a], o.p.items[b]))
+		return cmp.Or(cmp.Compare(o.depth[a], o.depth[b]), byID(o.p.items[a], o.p.items[b]))
 	})
 	reach := n
 	if n > windowFrom {

@@ -35,18 +35,19 @@ func (o *orderer) why(order []Ordered, n int) string {
 }
 
 // tradeWhy says what it costs to read step n before its predecessor, in the
-// terms of the score: learning it later or less, and going from harder to
-// easier.
+// terms of the score: learning it later or less, and going from deep to
+// shallow.
 func (o *orderer) tradeWhy(order []Ordered, n int) string {
-	e, prev := &order[n], &order[n-1]
+	prev := &order[n-1]
 	swapped := slices.Clone(o.seq)
 	swapped[n-1], swapped[n] = swapped[n], swapped[n-1]
 	gain := (o.gains(o.seq) - o.gains(swapped)) * 100
 	switch {
 	case gain >= 0.05:
 		return fmt.Sprintf("stands on none of the books before it; to read it before %s would cost %.1f%% of what all these books bring", prev.Title, gain)
-	case e.Level > prev.Level:
-		return fmt.Sprintf("stands on none of the books before it; harder than %s (level %s against %s)", prev.Title, e.Level.Number(), prev.Level.Number())
+	case o.depth[o.seq[n]] > o.depth[o.seq[n-1]]+0.05:
+		return fmt.Sprintf("stands on none of the books before it; goes deeper into the map of skills than %s (%.1f against %.1f)",
+			prev.Title, o.depth[o.seq[n]], o.depth[o.seq[n-1]])
 	}
 	return "stands on none of the books before it; might as well change places with " + prev.Title
 }

@@ -19,6 +19,7 @@ type Plan struct {
 	HoursLow   float64     `json:"hours_low"`
 	HoursHigh  float64     `json:"hours_high"`
 	Budget     *Budget     `json:"budget,omitempty"` // nil where time is not limited
+	Pace       *Pace       `json:"pace,omitempty"`   // measured; nil where the table's or the profile's holds
 	PerWeek    float64     `json:"hours_per_week"`
 	Assumed    []string    `json:"assumed,omitempty"` // what was taken for granted, in words
 	Start      []Standing  `json:"start"`
@@ -28,7 +29,9 @@ type Plan struct {
 	Near       []Near      `json:"near"`     // books that nearly made it, nearest first
 	Excluded   []Exclusion `json:"excluded"` // candidates that may not be in, by id
 	Weeks      []Week      `json:"weeks"`
-	Considered int         `json:"considered"` // candidates that could serve
+	Considered int         `json:"considered"`        // candidates that could serve
+	Proof      *Proof      `json:"proof,omitempty"`   // nil unless asked for
+	Changes    *Changes    `json:"changes,omitempty"` // from the plan before; nil without one
 }
 
 // Budget is the time there is.
@@ -62,35 +65,36 @@ type BookRef struct {
 //	cost         = price * felt hours
 //	contribution = discount * value - cost
 type Step struct {
-	Book         BookRef  `json:"book"`
-	Hours        float64  `json:"hours"`
-	HoursLow     float64  `json:"hours_low"`
-	HoursHigh    float64  `json:"hours_high"`
-	Reading      float64  `json:"hours_reading"`
-	Exercises    float64  `json:"hours_exercises"`
-	PagesAssumed bool     `json:"pages_assumed,omitempty"`
-	Begun        bool     `json:"begun,omitempty"` // the reader is in the middle of it
-	Pref         float64  `json:"pref"`            // sum of the preferences, bounded
-	Preferences  []Term   `json:"preferences,omitempty"`
-	Felt         float64  `json:"felt_hours"` // hours * (1 - pref)
-	FeltSum      float64  `json:"felt_hours_sum"`
-	Shortfall    float64  `json:"shortfall"`
-	Readiness    float64  `json:"readiness"`
-	RequiresMet  []Met    `json:"requires_met"`
-	Gains        []Gain   `json:"gains"`
-	Value        float64  `json:"value"`
-	Discount     float64  `json:"discount"`
-	Cost         float64  `json:"cost"`
-	Contribution float64  `json:"contribution"`
-	Reached      float64  `json:"reached"`          // share of the goal after this step, 0 to 1
-	CanDo        []string `json:"can_do,omitempty"` // what the reader can do now and could not before
-	Age          *Age     `json:"age,omitempty"`
-	Start        Date     `json:"start"` // first day
-	End          Date     `json:"end"`   // last day
-	Week         int      `json:"week"`  // of the first day, from 1
-	LastWeek     int      `json:"last_week"`
-	WhyIn        WhyIn    `json:"why_in"`
-	WhyHere      *WhyHere `json:"why_here,omitempty"` // nil for the only step
+	Book         BookRef       `json:"book"`
+	Hours        float64       `json:"hours"`
+	HoursLow     float64       `json:"hours_low"`
+	HoursHigh    float64       `json:"hours_high"`
+	Reading      float64       `json:"hours_reading"`
+	Exercises    float64       `json:"hours_exercises"`
+	PagesAssumed bool          `json:"pages_assumed,omitempty"`
+	Begun        bool          `json:"begun,omitempty"` // the reader is in the middle of it
+	Pref         float64       `json:"pref"`            // sum of the preferences, bounded
+	Preferences  []Term        `json:"preferences,omitempty"`
+	Felt         float64       `json:"felt_hours"` // hours * (1 - pref)
+	FeltSum      float64       `json:"felt_hours_sum"`
+	Shortfall    float64       `json:"shortfall"`
+	Readiness    float64       `json:"readiness"`
+	RequiresMet  []Met         `json:"requires_met"`
+	Gains        []Gain        `json:"gains"`
+	Value        float64       `json:"value"`
+	Discount     float64       `json:"discount"`
+	Cost         float64       `json:"cost"`
+	Contribution float64       `json:"contribution"`
+	Reached      float64       `json:"reached"`          // share of the goal after this step, 0 to 1
+	CanDo        []string      `json:"can_do,omitempty"` // what the reader can do now and could not before
+	Age          *Age          `json:"age,omitempty"`
+	Start        Date          `json:"start"` // first day
+	End          Date          `json:"end"`   // last day
+	Week         int           `json:"week"`  // of the first day, from 1
+	LastWeek     int           `json:"last_week"`
+	WhyIn        WhyIn         `json:"why_in"`
+	Alternatives []Alternative `json:"alternatives,omitempty"` // that cost least, at most two
+	WhyHere      *WhyHere      `json:"why_here,omitempty"`     // nil for the only step
 }
 
 // Met is one requirement of a step against where the reader stands.
@@ -132,7 +136,7 @@ type Opens struct {
 type WhyHere struct {
 	With     string  `json:"with"`     // the neighbour's id; the one whose trade costs less
 	Later    bool    `json:"later"`    // the neighbour is the next step
-	Cost     float64 `json:"cost"`     // of the objective, by the trade; >= 0
+	Cost     float64 `json:"cost"`     // of the objective, by the trade; >= 0 but where the plan before holds a step in place
 	Possible bool    `json:"possible"` // false: one of the two could not be read then
 }
 
@@ -165,7 +169,7 @@ type Near struct {
 	Place   int     `json:"place"`             // the step it would be, from 1
 	Instead string  `json:"instead,omitempty"` // of this book
 	Over    float64 `json:"over,omitempty"`    // hours over the budget
-	Why     string  `json:"why"`               // NearBudget, NearPrice, NearCount or NearUnready
+	Why     string  `json:"why"`               // one of the reasons below
 	Missing []Met   `json:"missing,omitempty"` // what the reader lacks for it at the end of the plan
 }
 
@@ -175,6 +179,7 @@ const (
 	NearPrice   = "brings less than its hours cost"
 	NearCount   = "over the number of books"
 	NearUnready = "needs more than the plan teaches"
+	NearChange  = "brings less than it costs to change the plan before"
 )
 
 // Exclusion is a candidate that a condition of the reader's keeps out.

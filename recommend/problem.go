@@ -19,6 +19,7 @@ type problem struct {
 	limit  int     // books; len(items) where there is no limit
 	first  []int   // items that a plan begins with, in this order
 	before []pair  // of two items that are both in a plan, which comes first
+	change float64 // the price of each change of the plan before; 0 without one
 
 	teachers [][]int // by skill, the items that teach it
 }
@@ -47,6 +48,8 @@ type item struct {
 	felt  float64
 	decay float64 // what a discount is multiplied by when the item is read
 	must  bool    // the reader wants it in the plan
+	was   int     // its step in the plan before, from 1; 0 if none, or if the reader has begun it
+	bonus float64 // what being in adds while searching: the price of a change, or less it
 	begun bool    // the reader is in the middle of it, ready or not
 }
 
@@ -108,14 +111,15 @@ func (p *problem) step(s []float64, it *item) (rho, value float64) {
 // worth is what an item adds to the objective when it brings value at a
 // discount that counts its own hours.
 func (p *problem) worth(it *item, discount, value float64) float64 {
-	j := discount*value - p.model.Price*it.felt
+	j := discount*value - p.model.Price*it.felt + it.bonus
 	if it.must {
 		j += pinned
 	}
 	return j
 }
 
-// objective is J of a sequence of items, pins counted; ok is false if it reads
+// objective is J of a sequence of items, pins and the price of changes
+// counted; ok is false if it reads
 // a book unready, twice, out of order, or beyond the limits.
 func (p *problem) objective(seq []int) (j float64, ok bool) {
 	if len(seq) > p.limit || len(seq) < len(p.first) || !slices.Equal(seq[:len(p.first)], p.first) || !p.ordered(seq) {
@@ -131,7 +135,7 @@ func (p *problem) objective(seq []int) (j float64, ok bool) {
 		if rho == 0 || !p.fits(hours) || slices.Contains(seq[:n], i) {
 			return 0, false
 		}
-		j += p.worth(it, discount, value)
+		j += p.worth(it, discount, value) - p.turned(seq[:n], i)
 	}
 	return j, true
 }

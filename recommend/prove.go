@@ -10,14 +10,28 @@ const proveNodes = 400_000
 // search behind the proof meets a better plan, that one is returned.
 //
 // The bound holds for the request's candidates and the model as it is. Cost:
-// about a second.
-func Prove(r *Request) (*Plan, *Proof, error) {
+// about a second. For a request with a plan before, the plan is MakePlan's: the
+// proof says how far it stays behind the best that the goal alone would have.
+func Prove(r *Request) (*Plan, error) {
 	c, err := compile(r)
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
-	seq, proof := prove(c.p, solve(c.p))
-	return c.plan(seq), proof, nil
+	if c.Since == nil {
+		seq, proof := prove(c.p, solve(c.p))
+		plan := c.plan(seq)
+		plan.Proof = proof
+		return plan, nil
+	}
+	seq := c.search()
+	_, proof := prove(c.p, seq)
+	plan := c.plan(seq)
+	if proof.Objective = plan.Objective; proof.Objective > 0 {
+		proof.Gap = max(0, proof.Bound-proof.Objective) / proof.Objective
+	}
+	proof.Optimal = proof.Optimal && proof.Bound <= plan.Objective+exactTolerance
+	plan.Proof = proof
+	return plan, nil
 }
 
 // prove bounds what any plan can be worth, drops the books that no better plan

@@ -22,6 +22,7 @@ type Request struct {
 	MaxBooks   int                  // 0 means no limit
 	Include    []string             // ids of books that must be in
 	Before     [][2]string          // ids: if both are in, the first comes first
+	Since      *Plan                // the plan before, to change as little as it must; nil if there is none
 }
 
 // ErrNoGoals says that the profile wants nothing.
@@ -55,6 +56,9 @@ type compiled struct {
 	terms     map[string][]Term // by book id
 	pref      map[string]float64
 	done      map[string]float64 // hours logged, by book id
+	pace      *Pace              // nil where the table's holds, or the profile's
+	whole     []Yard             // what the plan before measures the goal by, if the goals are still those
+	left      float64            // share of it that is not reached yet; 1 without
 }
 
 // compile turns a request into a problem.
@@ -69,8 +73,10 @@ func compile(r *Request) (*compiled, error) {
 	if err := c.time(); err != nil {
 		return nil, err
 	}
-	c.state, c.standings = start(r.Catalog, r.Profile, &r.Model)
+	c.state, c.standings = start(r.Catalog, r.Profile, &r.Model, r.Since)
 	c.targets = targets(r.Catalog, r.Profile.Goals, r.Found)
+	c.pace = measurePace(r.Catalog, r.Profile, &r.Model)
+	c.measure()
 	for _, pr := range r.Profile.Progress {
 		c.done[pr.Book] += pr.Hours
 	}
@@ -111,7 +117,7 @@ func (c *compiled) problem() {
 			}
 		}
 	}
-	p := &problem{model: r.Model, budget: math.Inf(1)}
+	p := &problem{model: c.Model, budget: math.Inf(1)}
 	c.p = p
 	if c.budget != nil {
 		p.budget = c.budget.Hours
@@ -142,7 +148,7 @@ func (c *compiled) problem() {
 			p.slope[k] = t.weight / open / (t.level - p.start[k])
 		}
 	}
-	p.items = useful(items, p.start, p.goal)
+	p.items = shortlist(useful(items, p.start, p.goal), p.start, p.goal)
 	p.limit = len(p.items)
 	if r.MaxBooks > 0 {
 		p.limit = min(p.limit, r.MaxBooks)
@@ -169,6 +175,9 @@ func (c *compiled) item(b *catalog.Book, extra []adHoc) item {
 		must:  slices.Contains(c.Include, b.ID),
 		begun: slices.Contains(c.Profile.Reading, b.ID),
 	}
+	if !it.begun {
+		it.was = c.Since.place(b.ID)
+	}
 	for _, r := range b.Requires {
 		it.needs = append(it.needs, need{c.skill(r.Skill), float64(r.Level)})
 	}
@@ -182,7 +191,7 @@ func (c *compiled) item(b *catalog.Book, extra []adHoc) item {
 		}
 		it.gains = append(it.gains, teach{k, a.teaches, c.Model.Trust * a.trust})
 	}
-	h := estimate(b, c.state, c.Profile.Time)
+	h := estimate(b, c.state, c.pace.apply(c.Profile.Time))
 	if done := c.done[b.ID]; it.begun && done > 0 {
 		h = h.less(done)
 	}
@@ -248,6 +257,9 @@ func (c *compiled) eligible() []string {
 	return in
 }
 
+// excluded is why a book is kept out that the reader excludes.
+const excluded = "you exclude it"
+
 // keptOut says why a book may not be in the plan, "" if it may. What the
 // reader asked for by name, or has begun, may be in whatever its length, age
 // or price.
@@ -261,7 +273,7 @@ func (c *compiled) keptOut(b *catalog.Book) string {
 	}
 	switch {
 	case slices.Contains(pr.Exclude, b.ID):
-		return "you exclude it"
+		return excluded
 	case slices.Contains(pr.Read, b.ID):
 		return "you have read it"
 	case named:

@@ -20,8 +20,8 @@ const (
 	polishRounds = 4
 )
 
-// solve finds a sequence of great J: from each of the two starts, local search
-// to where no change of one book helps; from the better of the two, to where
+// solve finds a sequence of great J: from each of the starts, local search
+// to where no change of one book helps; from the best of them, to where
 // none of two does; then an exact search over that plan and the books that
 // came nearest to entering it; and again from there, until that finds nothing.
 func solve(p *problem) []int {
@@ -35,7 +35,11 @@ func solve(p *problem) []int {
 		best, top = slices.Clone(w.seq), w.total()
 		return true
 	}
-	for _, start := range []func(*walk){myopic, bundles} {
+	starts := []func(*walk){myopic, bundles}
+	if p.change > 0 {
+		starts = []func(*walk){resume, myopic, bundles} // of equals, what was planned
+	}
+	for _, start := range starts {
 		w.set(len(p.first), nil)
 		start(w)
 		for singles(w) {

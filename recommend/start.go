@@ -1,6 +1,9 @@
 package recommend
 
 import (
+	"math"
+	"slices"
+
 	"readpath/catalog"
 	"readpath/profiles"
 )
@@ -13,6 +16,9 @@ type Standing struct {
 	Level catalog.Level `json:"level"`
 	How   string        `json:"how"`          // HowStated, HowImplied or HowRead
 	By    string        `json:"by,omitempty"` // the skill or book that implies it
+	// Stated is the level that the reader states, where a book of the plan
+	// before, finished since, has raised it.
+	Stated *catalog.Level `json:"stated,omitempty"`
 }
 
 // How a level at the start is known.
@@ -25,27 +31,32 @@ const (
 // start is the state at the start, with its sources: the stated levels; what
 // finished books asked for and taught; and what all of these imply, for who
 // works in a skill has what working in it requires, and who is on the way has
-// it in proportion. A stated level wins over anything inferred.
+// it in proportion. A stated level wins over anything inferred. Finished books
+// of the plan before count last and as in that plan: in the measure of the
+// reader's readiness, implying nothing, and on top of what was stated before it
+// was made; so that who reads as planned is where the plan said. A level stated
+// since wins again.
 //
 // The standings come in the catalog's order of skills, without those at zero
 // that nobody stated.
-func start(cat *catalog.Catalog, p *profiles.Profile, m *Model) (map[string]float64, []Standing) {
+func start(cat *catalog.Catalog, p *profiles.Profile, m *Model, since *Plan) (map[string]float64, []Standing) {
 	state := map[string]float64{}
 	source := map[string]Standing{}
 	raise := func(skill string, level float64, how, by string) {
-		if source[skill].How != HowStated && level > state[skill] {
+		if (source[skill].How != HowStated || source[skill].Stated != nil) && level > state[skill] {
 			state[skill] = level
-			source[skill] = Standing{How: how, By: by}
+			source[skill] = Standing{How: how, By: by, Stated: source[skill].Stated}
 		}
 	}
+	planned := since.finished(p)
 	for _, l := range p.Skills {
 		state[l.Skill] = float64(l.Level)
 		source[l.Skill] = Standing{How: HowStated}
 	}
-	for _, id := range p.Read {
+	read := func(id string) {
 		b := cat.Book(id)
 		if b == nil {
-			continue
+			return
 		}
 		for _, r := range b.Requires { // who finished it had what it asks for
 			raise(r.Skill, float64(r.Level), HowRead, id)
@@ -53,6 +64,11 @@ func start(cat *catalog.Catalog, p *profiles.Profile, m *Model) (map[string]floa
 		for _, t := range b.Teaches {
 			s := state[t.Skill]
 			raise(t.Skill, s+m.Trust*max(0, float64(t.Level)-s), HowRead, id)
+		}
+	}
+	for _, id := range p.Read {
+		if !slices.Contains(planned, id) {
+			read(id)
 		}
 	}
 	topo := cat.TopoSkills()
@@ -63,9 +79,34 @@ func start(cat *catalog.Catalog, p *profiles.Profile, m *Model) (map[string]floa
 			raise(r.Skill, share*float64(r.Level), HowImplied, id)
 		}
 	}
+	if len(planned) > 0 {
+		for _, l := range p.Skills {
+			if was := since.stated(l.Skill); was != nil && *was == l.Level {
+				source[l.Skill] = Standing{How: HowStated, Stated: was}
+			}
+		}
+	}
+	for _, id := range planned {
+		b := cat.Book(id)
+		if b == nil {
+			continue
+		}
+		short := 0.0
+		for _, r := range b.Requires {
+			short += math.Pow(max(0, float64(r.Level)-state[r.Skill]), 2)
+		}
+		rho := math.Exp(-m.Lambda * short)
+		for _, t := range b.Teaches {
+			s := state[t.Skill]
+			raise(t.Skill, s+rho*m.Trust*max(0, float64(t.Level)-s), HowRead, id)
+		}
+	}
 	var standings []Standing
 	for _, s := range cat.Skills() {
 		if src, ok := source[s.ID]; ok {
+			if src.How == HowStated {
+				src.Stated = nil
+			}
 			src.Skill, src.Name, src.Level = s.ID, s.Name, catalog.Level(state[s.ID])
 			standings = append(standings, src)
 		}

@@ -41,7 +41,7 @@ func bundles(w *walk) {
 		density := 0.0
 		for target := range w.p.items {
 			it := &w.p.items[target]
-			if w.used[target] || !it.must && w.p.ceiling(w.state[end], it) <= w.p.model.Price*it.felt {
+			if w.used[target] || !it.must && w.p.ceiling(w.state[end], it)+it.bonus <= w.p.model.Price*it.felt {
 				continue // it opens ways at best, and is found as part of a bundle
 			}
 			bundle := b.bundle(w, target)

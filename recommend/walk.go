@@ -61,7 +61,7 @@ func (w *walk) set(i int, tail []int) {
 		_, value := w.p.step(w.state[i+1], it)
 		w.disc[i+1] = w.disc[i] * it.decay
 		w.hours[i+1] = w.hours[i] + it.hours
-		w.j[i+1] = w.j[i] + w.p.worth(it, w.disc[i+1], value)
+		w.j[i+1] = w.j[i] + w.p.worth(it, w.disc[i+1], value) - w.p.turned(w.seq[:i], w.seq[i])
 		w.value[i+1] = w.value[i] + value
 	}
 	n := len(w.seq)
@@ -128,14 +128,14 @@ func (w *walk) try(i int, tail []int) float64 {
 		return worse
 	}
 	copy(w.scratch, w.state[i])
-	for _, b := range tail {
+	for n, b := range tail {
 		it := &p.items[b]
 		rho, value := p.step(w.scratch, it)
 		if rho == 0 {
 			return worse
 		}
 		discount *= it.decay
-		j += p.worth(it, discount, value)
+		j += p.worth(it, discount, value) - p.turned(w.seq[:i], b) - p.turned(tail[:n], b)
 	}
 	if len(p.before) > 0 && !p.ordered(append(append([]int(nil), w.seq[:i]...), tail...)) {
 		return worse

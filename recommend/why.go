@@ -81,82 +81,118 @@ func (c *compiled) pins(seq []int) float64 {
 }
 
 const (
-	nearBooks   = 5 // how many near misses a plan tells of
-	nearUnready = 2 // how many of them the reader is not ready for
+	nearBooks   = 5     // how many near misses a plan tells of
+	nearUnready = 2     // how many of them the reader is not ready for
+	nearGain    = 0.005 // share of the goal below which a book is not worth a mention
+	nearTried   = 24    // how many are tried in every place, by what they may bring at most
 )
 
 // near are the books that came nearest to being in: by the best insertion or
 // replacement for each, with the limits left aside.
 func (c *compiled) near(seq []int) []Near {
-	w := newWalk(c.p)
-	w.set(len(c.p.first), seq[len(c.p.first):])
-	total, hours := w.total(), w.hours[len(seq)]
-	_, reached, _ := c.unlimited(seq)
-	var readable, unready []Near
-	for b := range c.p.items {
-		it := &c.p.items[b]
+	free := *c.p
+	free.budget, free.limit = math.Inf(1), len(c.p.items)
+	w := newWalk(&free)
+	w.set(len(free.first), seq[len(free.first):])
+	end := w.state[len(seq)]
+	type hope struct {
+		item int
+		j    float64
+	}
+	var readable, unready []hope
+	for b := range free.items {
 		if w.used[b] {
 			continue
 		}
-		best := Near{Book: ref(c.Catalog.Book(it.id)), Hours: roundHours(it.hours), Change: worse, Why: NearUnready}
-		try := func(at int, tail []int, instead string, over float64) {
-			changed := append(slices.Clone(w.seq[:at]), tail...)
-			if j, value, ok := c.unlimited(changed); ok && j-total > best.Change {
-				best.Change, best.Gain, best.Place, best.Instead, best.Over = j-total, value-reached, at+1, instead, max(0, over)
-			}
+		best := worse
+		for i := len(free.first); i <= len(seq); i++ {
+			best = max(best, w.hope(i, b))
 		}
-		for i := len(c.p.first); i <= len(seq); i++ {
-			try(i, append([]int{b}, seq[i:]...), "", hours+it.hours-c.p.budget)
-			if i < len(seq) {
-				old := &c.p.items[seq[i]]
-				try(i, append([]int{b}, seq[i+1:]...), old.id, hours-old.hours+it.hours-c.p.budget)
-			}
+		if best > worse {
+			readable = append(readable, hope{b, best})
+		} else if it := &free.items[b]; free.ceiling(end, it) > c.Model.Price*it.felt {
+			unready = append(unready, hope{b, free.ceiling(end, it) / it.felt})
 		}
-		if best.Place == 0 {
-			best.Change = 0
-			for _, n := range it.needs {
-				if m := c.met(n, w.state[len(seq)]); m.Short > 0 {
-					best.Missing = append(best.Missing, m)
-				}
-			}
-			best.Gain = c.p.ceiling(w.state[len(seq)], it)
-			unready = append(unready, best)
-			continue
-		}
-		switch {
-		case best.Change > exactTolerance && best.Over > 0:
-			best.Why = NearBudget
-		case best.Change > exactTolerance:
-			best.Why = NearCount
-		default:
-			best.Why, best.Over = NearPrice, 0
-		}
-		best.Over = roundHours(best.Over)
-		readable = append(readable, best)
 	}
-	slices.SortStableFunc(readable, func(a, b Near) int { return cmp.Compare(b.Change, a.Change) })
-	slices.SortStableFunc(unready, func(a, b Near) int { return cmp.Compare(b.Gain/b.Hours, a.Gain/a.Hours) })
-	unready = slices.DeleteFunc(unready, func(n Near) bool { return n.Gain <= c.Model.Price*n.Hours })
+	byHope := func(a, b hope) int { return cmp.Compare(b.j, a.j) }
+	slices.SortStableFunc(readable, byHope)
+	slices.SortStableFunc(unready, byHope)
+	var out []Near
+	for _, h := range readable[:min(len(readable), nearTried)] {
+		if n := c.nearest(w, h.item); n.Place > 0 && (n.Change > exactTolerance || n.Gain >= nearGain) {
+			out = append(out, n)
+		}
+	}
+	slices.SortStableFunc(out, func(a, b Near) int { return cmp.Compare(b.Change, a.Change) })
 	unready = unready[:min(len(unready), nearUnready)]
-	readable = readable[:min(len(readable), nearBooks-len(unready))]
-	return append(readable, unready...)
+	out = out[:min(len(out), nearBooks-len(unready))]
+	for _, h := range unready {
+		out = append(out, c.tooHard(h.item, end))
+	}
+	return out
 }
 
-// unlimited is the objective of a sequence and the share of the goal that it
-// reaches, whatever its hours and its number of books.
-func (c *compiled) unlimited(seq []int) (j, value float64, ok bool) {
-	free := *c.p
-	free.budget, free.limit = math.Inf(1), len(c.p.items)
-	j, ok = free.objective(seq)
-	if !ok {
-		return 0, 0, false
+// nearest is the best insertion or replacement for an item that is not in the
+// walk's plan. The walk's problem has no limits; the reader's are applied
+// afterwards, to say what is against it.
+func (c *compiled) nearest(w *walk, b int) Near {
+	it := &c.p.items[b]
+	n := Near{Book: ref(c.Catalog.Book(it.id)), Hours: roundHours(it.hours), Change: worse}
+	hours := 0.0 // of the plan with it
+	try := func(i int, tail []int, instead int) {
+		j := w.try(i, tail)
+		if j-w.total() <= n.Change {
+			return
+		}
+		n.Change, n.Place, n.Instead = j-w.total(), i+1, ""
+		hours = w.hours[len(w.seq)] + it.hours
+		if instead >= 0 {
+			n.Instead = c.p.items[instead].id
+			hours -= c.p.items[instead].hours
+		}
+		n.Gain = c.reached(append(slices.Clone(w.seq[:i]), tail...)) - w.value[len(w.seq)]
 	}
+	for i := len(c.p.first); i <= len(w.seq); i++ {
+		try(i, append([]int{b}, w.seq[i:]...), -1)
+		if i < len(w.seq) {
+			try(i, append([]int{b}, w.seq[i+1:]...), w.seq[i])
+		}
+	}
+	over := roundHours(hours - c.p.budget)
+	switch {
+	case n.Change <= exactTolerance:
+		n.Why = NearPrice
+	case over > 0:
+		n.Why, n.Over = NearBudget, over
+	case c.Since != nil && (c.MaxBooks == 0 || len(w.seq) < c.p.limit || n.Instead != ""):
+		n.Why = NearChange
+	default:
+		n.Why = NearCount
+	}
+	return n
+}
+
+// tooHard is an item that the reader is not ready for even after the plan.
+func (c *compiled) tooHard(b int, end []float64) Near {
+	it := &c.p.items[b]
+	n := Near{Book: ref(c.Catalog.Book(it.id)), Hours: roundHours(it.hours), Why: NearUnready, Gain: c.p.ceiling(end, it)}
+	for _, need := range it.needs {
+		if m := c.met(need, end); m.Short > 0 {
+			n.Missing = append(n.Missing, m)
+		}
+	}
+	return n
+}
+
+// reached is the share of the goal that a sequence reaches.
+func (c *compiled) reached(seq []int) float64 {
 	state := slices.Clone(c.p.start)
+	sum := 0.0
 	for _, i := range seq {
 		_, v := c.p.step(state, &c.p.items[i])
-		value += v
+		sum += v
 	}
-	return j, value, true
+	return sum
 }
 
 func join(parts []string) string { return strings.Join(parts, ", ") }

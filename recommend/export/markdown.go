@@ -60,6 +60,7 @@ func (m *markdown) document() {
 		m.line("For %s.\n", p.esc(p.Reader))
 	}
 	m.para(p.summary())
+	m.bullets("What changed", p.changes())
 	if len(p.Steps) == 0 {
 		m.para(p.empty())
 	} else {
@@ -86,6 +87,7 @@ func (m *markdown) document() {
 	m.bullets("Left out by your conditions", out)
 	m.bullets("Where this begins", p.start())
 	m.line("## How it was computed\n")
+	m.para(p.proof())
 	m.line("%s", p.computed())
 }
 
@@ -114,6 +116,9 @@ func (m *markdown) step(n int) {
 		item("Afterwards", can)
 	}
 	item("Taste", p.taste(s))
+	for _, a := range p.alternatives(s) {
+		item("Instead", a)
+	}
 	for _, e := range p.endorsements(b) {
 		item("Recommended by", e)
 	}

@@ -148,6 +148,9 @@ func (p phrases) startWith() string {
 	if s.Value > 0 {
 		return out + fmt.Sprintf(", and its %s bring %s of the goal.", hours(s.Hours), percent(s.Value))
 	}
+	if len(p.opened(0)) == 0 {
+		return out + "."
+	}
 	return out + fmt.Sprintf(", and in %s it opens the way to %s.", hours(s.Hours), p.titles(p.opened(0)))
 }
 
@@ -265,6 +268,8 @@ func (p phrases) whyHere(n int) string {
 			parts = append(parts, fmt.Sprintf("It cannot stand %s %s.", side, p.title(w.With)))
 		case w.Cost >= 0.0005:
 			parts = append(parts, fmt.Sprintf("To read it %s %s would cost %s.", side, p.title(w.With), points(w.Cost)))
+		case w.Cost <= -0.0005:
+			parts = append(parts, fmt.Sprintf("To read it %s %s would bring %s, less than changing the plan before costs.", side, p.title(w.With), points(-w.Cost)))
 		default:
 			parts = append(parts, fmt.Sprintf("It might as well be read %s %s.", side, p.title(w.With)))
 		}
@@ -343,6 +348,32 @@ func (p phrases) endorsements(b recommend.BookRef) []string {
 	return out
 }
 
+// alternatives says which books could stand in for a step, and at what cost.
+func (p phrases) alternatives(s recommend.Step) []string {
+	var out []string
+	for _, a := range s.Alternatives {
+		cost := "worth " + points(a.Loss) + " less"
+		if a.Loss < 0 { // the plan before, or a limit, holds this one in place
+			cost = "worth " + points(-a.Loss) + " more"
+		}
+		text := fmt.Sprintf("%s: the plan would be %s and reach %s", p.esc(a.Title), cost, percent(a.Reached))
+		switch {
+		case a.More > 0:
+			text += fmt.Sprintf(" in %s more", hours(a.More))
+		case a.More < 0:
+			text += fmt.Sprintf(" in %s less", hours(-a.More))
+		}
+		if a.Over > 0 {
+			text += fmt.Sprintf(", %s over the time there is", hours(a.Over))
+		}
+		if len(a.Breaks) > 0 {
+			text += "; you could not read " + p.titles(a.Breaks)
+		}
+		out = append(out, text+".")
+	}
+	return out
+}
+
 // aged says of every step more than half of which has aged what that means.
 func (p phrases) aged() []string {
 	var out []string
@@ -371,7 +402,7 @@ func (p phrases) gaps() []string {
 	}
 	var out []string
 	for _, why := range reasons {
-		out = append(out, strings.ToUpper(why[:1])+why[1:]+": "+strings.Join(skills[why], ", ")+".")
+		out = append(out, upper(why)+": "+strings.Join(skills[why], ", ")+".")
 	}
 	return out
 }
@@ -399,6 +430,8 @@ func (p phrases) near(n recommend.Near) string {
 		return s + "it asks for " + list(lacks) + " even after this plan."
 	case recommend.NearBudget:
 		return s + fmt.Sprintf("%s it would %s, but it is %s over the time there is.", place, gain, hours(n.Over))
+	case recommend.NearChange:
+		return s + fmt.Sprintf("%s it would %s, less than the changes to the plan before would cost.", place, gain)
 	case recommend.NearCount:
 		return s + fmt.Sprintf("%s it would %s, but it is one book more than you want.", place, gain)
 	}
@@ -426,10 +459,25 @@ func (p phrases) start() []string {
 	if len(out) == 0 {
 		out = append(out, "You state no skill, so nothing is taken as known.")
 	}
+	if p.Pace != nil {
+		out = append(out, p.esc(upper(p.Pace.String()))+".")
+	}
 	for _, a := range p.Assumed {
 		out = append(out, "Taken for granted: "+p.esc(a)+".")
 	}
 	return out
+}
+
+// proof says how good the plan is, "" if that was not asked for.
+func (p phrases) proof() string {
+	switch {
+	case p.Proof == nil:
+		return ""
+	case p.Proof.Optimal:
+		return fmt.Sprintf("Proved: no plan of the %s considered is worth more than this one.", count(p.Considered, "book"))
+	}
+	return fmt.Sprintf("Proved: no plan of the %s considered is worth more than %.4f; this one, at %.4f, is within %.1f%% of that.",
+		count(p.Considered, "book"), p.Proof.Bound, p.Proof.Objective, 100*p.Proof.Gap)
 }
 
 // computed says how the numbers came about.
@@ -438,5 +486,5 @@ func (p phrases) computed() string {
 	return fmt.Sprintf("Of %s that could serve, this sequence was found to have the greatest objective, %.4f: the gains of each step, "+
 		"discounted by exp(-%g) for each felt hour before its end, less %g for each felt hour. Readiness is exp(-%g d) for a shortfall of d "+
 		"(levels squared); a ready reader goes %s of the way to what a book teaches.",
-		count(p.Considered, "book"), p.Objective, m.Kappa, m.Price, m.Lambda, percent(m.Trust))
+		count(p.Considered, "book"), p.Objective, m.Kappa, m.Price, m.Lambda, percent(m.Trust)) + p.price()
 }

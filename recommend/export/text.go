@@ -120,6 +120,8 @@ func (t *text) document() {
 		t.para("For " + p.esc(p.Reader) + ".")
 	}
 	t.para(p.summary())
+	t.para(p.proof())
+	t.bullets("What changed", p.changes())
 	if len(p.Steps) == 0 {
 		t.para(p.empty())
 	} else {
@@ -163,6 +165,9 @@ func (t *text) step(n int) {
 	item("gives", p.gains(s), plain)
 	for _, can := range p.canDo(s) {
 		item("then", can, plain)
+	}
+	for _, a := range p.alternatives(s) {
+		item("or", a, plain)
 	}
 	for _, e := range p.endorsements(b) {
 		item("says", e, plain)
