@@ -106,6 +106,9 @@ type planOptions struct {
 	among   []string
 	include []string
 	exclude []string
+	before  []string
+	since   string
+	prove   bool
 	format  string
 	out     string
 }
@@ -122,12 +125,23 @@ A goal is a skill, an area, or any text: --goal consensus=3, --goal
 distributed-systems, --goal "search engines=2". Without a level it is 3, working.`,
 		Example: `  readpath plan --goal distributed-systems --know programming=3 --weeks 12 --hours-per-week 6
   readpath plan --profile me.yaml --today 2026-09-01 --out plan.md
-  readpath plan --goal scalability --among uds,ddia,scalable-systems --books 1`,
+  readpath plan --goal scalability --among uds,ddia,scalable-systems --books 1
+  readpath plan --profile me.yaml --since plan.json --out new.json`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			return o.run(cmd.InOrStdin(), cmd.OutOrStdout())
 		},
 	}
+	o.requestFlags(cmd)
+	o.outputFlags(cmd)
+	cmd.Flags().StringVar(&o.since, "since", "", "the plan before, a JSON `FILE` of --out: change as little of it as need be")
+	cmd.Flags().BoolVar(&o.prove, "prove", false, "say how good the plan is: optimal, or within a share of the best there could be")
+	return cmd
+}
+
+// requestFlags are those that say who the reader is and what the plan is for,
+// but for the day it begins.
+func (o *planOptions) requestFlags(cmd *cobra.Command) {
 	o.flags(cmd)
 	f := cmd.Flags()
 	f.StringArrayVar(&o.goals, "goal", nil, "what to learn, as `skill=level`, area=level or text; may be repeated")
@@ -139,13 +153,12 @@ distributed-systems, --goal "search engines=2". Without a level it is 3, working
 	f.StringSliceVar(&o.among, "among", nil, "choose among these `books` only")
 	f.StringSliceVar(&o.include, "include", nil, "`books` that must be in the plan")
 	f.StringSliceVar(&o.exclude, "exclude", nil, "`books` that must not be in the plan")
-	o.outputFlags(cmd)
-	must(cmd.RegisterFlagCompletionFunc("goal", g.completeSkills(true)))
+	f.StringArrayVar(&o.before, "before", nil, "`A,B`: if both books are in the plan, A comes first; may be repeated")
+	must(cmd.RegisterFlagCompletionFunc("goal", o.completeSkills(true)))
 	must(cmd.RegisterFlagCompletionFunc("depth", cobra.FixedCompletions(recommend.Depths, cobra.ShellCompDirectiveNoFileComp)))
 	for _, name := range []string{"among", "include", "exclude"} {
-		must(cmd.RegisterFlagCompletionFunc(name, g.completeBooks))
+		must(cmd.RegisterFlagCompletionFunc(name, o.completeBooks))
 	}
-	return cmd
 }
 
 // outputFlags are those that say when the plan begins and how it comes out.
@@ -157,6 +170,14 @@ func (o *planOptions) outputFlags(cmd *cobra.Command) {
 }
 
 func (o *planOptions) run(in io.Reader, out io.Writer) error {
+	return o.with(in, func(lib *index.Library, p *profiles.Profile, today time.Time) error {
+		return o.make(lib, p, today, out)
+	})
+}
+
+// with checks the flags, opens the library and calls do for the reader whom
+// the flags mean.
+func (o *planOptions) with(in io.Reader, do func(*index.Library, *profiles.Profile, time.Time) error) error {
 	today, err := o.check()
 	if err != nil {
 		return err
@@ -173,7 +194,7 @@ func (o *planOptions) run(in io.Reader, out io.Writer) error {
 	if err := o.override(p, lib.Catalog()); err != nil {
 		return err
 	}
-	return o.make(lib, p, today, out)
+	return do(lib, p, today)
 }
 
 // check refuses flags that cannot be right, and returns the day of today.
@@ -262,6 +283,21 @@ func (o *planOptions) make(lib *index.Library, p *profiles.Profile, today time.T
 }
 
 func (o *planOptions) plan(lib *index.Library, p *profiles.Profile, today time.Time) (*recommend.Plan, error) {
+	r, err := o.request(lib, p, today)
+	if err != nil {
+		return nil, err
+	}
+	if r.Since, err = planBefore(o.since); err != nil {
+		return nil, err
+	}
+	if o.prove {
+		return recommend.Prove(r)
+	}
+	return recommend.MakePlan(r)
+}
+
+// request is what the flags ask of a plan.
+func (o *planOptions) request(lib *index.Library, p *profiles.Profile, today time.Time) (*recommend.Request, error) {
 	model, err := recommend.NewModel(recommend.Depth(o.depth))
 	if err != nil {
 		return nil, usageError{err}
@@ -275,14 +311,38 @@ func (o *planOptions) plan(lib *index.Library, p *profiles.Profile, today time.T
 	if err != nil {
 		return nil, err
 	}
+	before, err := findPairs(cat, o.before)
+	if err != nil {
+		return nil, err
+	}
 	found, err := retrieve(lib, p.Goals)
 	if err != nil {
 		return nil, err
 	}
-	return recommend.MakePlan(&recommend.Request{
+	return &recommend.Request{
 		Catalog: cat, Profile: p, Model: model, Today: today,
-		Candidates: among, Found: found, MaxBooks: o.books, Include: include,
-	})
+		Candidates: among, Found: found, MaxBooks: o.books, Include: include, Before: before,
+	}, nil
+}
+
+// findPairs reads "A,B" for books.
+func findPairs(cat *catalog.Catalog, pairs []string) ([][2]string, error) {
+	var out [][2]string
+	for _, p := range pairs {
+		first, then, ok := strings.Cut(p, ",")
+		if !ok {
+			return nil, usagef("--before %s: give two books, as in --before uds,ddia", p)
+		}
+		ids, err := findBooks(cat, []string{first, then})
+		if err != nil {
+			return nil, err
+		}
+		if len(ids) != 2 {
+			return nil, usagef("--before %s: a book cannot come before itself", p)
+		}
+		out = append(out, [2]string{ids[0], ids[1]})
+	}
+	return out, nil
 }
 
 // findBooks are the ids of the books that names mean.

@@ -1,0 +1,18 @@
+package main
+
+import "github.com/spf13/cobra"
+
+func newEvalCmd(g *globalOptions) *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "eval",
+		Short: "Measure how good the plans and orders are",
+		Long: `Measure how good the plans and orders are: how far the search stays behind the
+best plan there is, and how often 'readpath order' agrees with orders that
+experts have published.`,
+		Example: "  readpath eval gap --n 12\n  readpath eval orders lists.jsonl",
+		Args:    cobra.NoArgs,
+		RunE:    func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+	}
+	cmd.AddCommand(newEvalGapCmd(), newEvalOrdersCmd(g))
+	return cmd
+}
