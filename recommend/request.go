@@ -221,11 +221,17 @@ func (c *compiled) constraints() {
 			c.p.before = append(c.p.before, pair{first, then})
 		}
 	}
-	for i := range c.p.items { // series in order
+	var volumes []int
+	for i := range c.p.items {
+		if c.Catalog.Book(c.p.items[i].id).Series != nil {
+			volumes = append(volumes, i)
+		}
+	}
+	for _, i := range volumes { // series in order
 		a := c.Catalog.Book(c.p.items[i].id).Series
-		for j := range c.p.items {
+		for _, j := range volumes {
 			b := c.Catalog.Book(c.p.items[j].id).Series
-			if a != nil && b != nil && a.Name == b.Name && a.Number < b.Number {
+			if a.Name == b.Name && a.Number < b.Number {
 				c.p.before = append(c.p.before, pair{i, j})
 			}
 		}

@@ -14,7 +14,7 @@ const (
 	// from: the plan's and its best extras. A problem of no more books than
 	// that is searched whole, and longer.
 	polishItems = 16
-	polishNodes = 4000
+	polishNodes = 1500
 	wholeNodes  = 40000
 	// polishRounds bounds how often the exact search is begun again.
 	polishRounds = 4
