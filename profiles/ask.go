@@ -21,7 +21,8 @@ var ErrNoAnswer = errors.New("the answers ended before a goal was named")
 const askedSkills = 6
 
 // Ask makes a profile from the answers to a short questionnaire, one line
-// each. An empty line takes the answer in brackets; so does the end of the
+// each; its own lines are as long as they are, for the writer to fold. An empty
+// line takes the answer in brackets; so does the end of the
 // answers, once there is a goal. An answer that makes no sense is asked again.
 func Ask(in io.Reader, out io.Writer, cat *catalog.Catalog) (*Profile, error) {
 	a := &asker{in: bufio.NewScanner(in), out: out, cat: cat, p: &Profile{}}
@@ -91,7 +92,7 @@ func number(low, high float64, into *float64) func(string) error {
 }
 
 func (a *asker) goals() {
-	a.say("\nWhat do you want to learn? An area, a skill, or words of your own;\nseveral with commas between them. The areas are\n  %s.\n", foldList(a.cat.Areas(), 76))
+	a.say("\nWhat do you want to learn? An area, a skill, or words of your own; several with commas between them. The areas are\n  %s.\n", strings.Join(a.cat.Areas(), ", "))
 	for len(a.p.Goals) == 0 && a.err == nil && !a.ended {
 		a.ask("Learn:", "needed", func(s string) error {
 			for name := range strings.SplitSeq(s, ",") {
@@ -191,7 +192,7 @@ func (a *asker) time() {
 	perWeek := 5.0
 	a.ask("Hours a week for reading:", "5", number(0.5, 100, &perWeek))
 	a.p.Time.HoursPerWeek = perWeek
-	a.ask("For how many weeks, or until which date (2026-12-31)?", "no limit", func(s string) error {
+	a.ask("Weeks you have, or the last date (2026-12-31):", "no limit", func(s string) error {
 		if weeks, err := strconv.Atoi(s); err == nil && weeks >= 1 && weeks <= 1000 {
 			a.p.Time.Weeks = weeks
 			return nil
@@ -206,7 +207,7 @@ func (a *asker) time() {
 }
 
 func (a *asker) taste() {
-	a.ask("Theory or practice? 0 all theory to 1 all hands-on:", "no preference", func(s string) error {
+	a.ask("Taste, from 0 theory to 1 hands-on:", "no preference", func(s string) error {
 		var v float64
 		if err := number(0, 1, &v)(s); err != nil {
 			return err
@@ -214,7 +215,7 @@ func (a *asker) taste() {
 		a.p.Prefer.Practice = catalog.KnownShare(v)
 		return nil
 	})
-	a.ask("Programming languages you like in examples, with commas:", "any", func(s string) error {
+	a.ask("Languages you like in examples, with commas:", "any", func(s string) error {
 		for c := range strings.SplitSeq(s, ",") {
 			if c = strings.ToLower(strings.TrimSpace(c)); c != "" {
 				a.p.Prefer.Code = append(a.p.Prefer.Code, c)
@@ -249,25 +250,4 @@ func (a *asker) taste() {
 		a.p.Read = ids
 		return nil
 	})
-}
-
-// foldList joins words with commas in lines of at most width columns.
-func foldList(words []string, width int) string {
-	var b strings.Builder
-	at := 0
-	for i, w := range words {
-		if i > 0 {
-			b.WriteByte(',')
-			if at+len(w)+3 > width {
-				b.WriteString("\n  ")
-				at = 0
-			} else {
-				b.WriteByte(' ')
-				at += 2
-			}
-		}
-		b.WriteString(w)
-		at += len(w)
-	}
-	return b.String()
 }

@@ -33,7 +33,11 @@ func (c *compiled) plan(seq []int) *Plan {
 		Steps: []Step{}, Gaps: []Gap{}, Near: []Near{}, Excluded: []Exclusion{}, Weeks: []Week{},
 		Considered: len(c.p.items),
 	}
-	p.Excluded = append(p.Excluded, c.excluded...)
+	for _, e := range c.excluded {
+		if c.serves(e.Book) {
+			p.Excluded = append(p.Excluded, e)
+		}
+	}
 	if c.open() == 0 {
 		p.Coverage = 1 // all was reached before the first page
 	}
@@ -67,6 +71,13 @@ func (c *compiled) plan(seq []int) *Plan {
 		p.Changes = c.changes(p, seq)
 	}
 	return p
+}
+
+// serves reports whether a book teaches a skill that the goals come down to.
+func (c *compiled) serves(id string) bool {
+	return slices.ContainsFunc(c.Catalog.Book(id).Teaches, func(t catalog.SkillLevel) bool {
+		return slices.ContainsFunc(c.targets, func(w weighted) bool { return w.skill == t.Skill })
+	})
 }
 
 // open is the weight of the targets not reached at the start.

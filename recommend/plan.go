@@ -27,7 +27,7 @@ type Plan struct {
 	Steps      []Step      `json:"steps"`
 	Gaps       []Gap       `json:"gaps"`
 	Near       []Near      `json:"near"`     // books that nearly made it, nearest first
-	Excluded   []Exclusion `json:"excluded"` // candidates that may not be in, by id
+	Excluded   []Exclusion `json:"excluded"` // books on the goals that a condition keeps out, by id
 	Weeks      []Week      `json:"weeks"`
 	Considered int         `json:"considered"`        // candidates that could serve
 	Proof      *Proof      `json:"proof,omitempty"`   // nil unless asked for

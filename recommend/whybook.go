@@ -43,17 +43,18 @@ type WhatIf struct {
 // Why explains a book's place in, or absence from, the plan of a request. The
 // error is that of [MakePlan]. Cost: about a dozen plans.
 func Why(r *Request, id string) (*BookWhy, error) {
-	plan, err := MakePlan(r)
+	c, err := compile(r)
 	if err != nil {
 		return nil, err
 	}
+	plan := c.plan(c.search())
 	w := &BookWhy{Book: ref(r.Catalog.Book(id)), Changes: []WhatIf{}, Plan: plan}
 	for n := range plan.Steps {
 		if plan.Steps[n].Book.ID == id {
 			w.In, w.Place, w.Step = true, n+1, &plan.Steps[n]
 		}
 	}
-	for _, e := range plan.Excluded {
+	for _, e := range c.excluded {
 		if e.Book == id {
 			w.Kept = e.Why
 			return w, nil

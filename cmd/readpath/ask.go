@@ -37,7 +37,7 @@ func (o *planOptions) ask(in io.Reader, out, errOut io.Writer) error {
 		return err
 	}
 	defer lib.Close()
-	p, err := profiles.Ask(in, errOut, lib.Catalog())
+	p, err := profiles.Ask(in, newFolder(errOut), lib.Catalog())
 	if err != nil {
 		return err
 	}

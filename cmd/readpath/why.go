@@ -63,7 +63,7 @@ func printWhy(out io.Writer, cat *catalog.Catalog, w *recommend.BookWhy) error {
 	p := newPrinter(out)
 	switch {
 	case w.Kept != "":
-		p.para("%s is left out by your conditions: %s.", w.Book.Title, w.Kept)
+		p.para("%s is left out: %s.", w.Book.Title, w.Kept)
 		return p.err
 	case w.In:
 		p.para("%s is step %d of the plan.", w.Book.Title, w.Place)

@@ -84,7 +84,7 @@ func (m *markdown) document() {
 	}
 	m.bullets("Nearly in the plan", near)
 	m.bullets("Not reached", p.gaps())
-	m.bullets("Left out by your conditions", out)
+	m.bullets("Left out", out)
 	m.bullets("Where this begins", p.start())
 	m.line("## How it was computed\n")
 	m.para(p.proof())

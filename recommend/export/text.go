@@ -143,7 +143,7 @@ func (t *text) document() {
 	}
 	t.bullets("Nearly in the plan", near)
 	t.bullets("Not reached", p.gaps())
-	t.bullets("Left out by your conditions", out)
+	t.bullets("Left out", out)
 	t.bullets("Where this begins", p.start())
 }
 
