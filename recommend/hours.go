@@ -28,19 +28,25 @@ const (
 	exerciseShare = 0.5
 	// usualPractice stands for a share of practice that is not known.
 	usualPractice = 0.3
-	// usualPages stands for a page count that is not known; plans say so. It
-	// is about the median of the shipped catalog.
-	usualPages = 400
 
 	// The range that hours are shown with: readers differ, and so do days.
 	rangeLow, rangeHigh = 0.75, 1.35
 )
 
+// longPages stand for a page count that is not known, by kind; plans say so.
+// They are the upper quartiles of the shipped catalog: no book should win a
+// place by hours that nobody knows, and the counts that are missing are those
+// of thick college texts more often than not.
+var longPages = map[catalog.Kind]int{
+	catalog.Textbook: 640, catalog.Tutorial: 560, catalog.Handbook: 550, catalog.Reference: 1130, catalog.Narrative: 470,
+	"": 620,
+}
+
 // Hours is an estimate of the time that a book takes.
 type Hours struct {
 	Reading   float64 // of the pages
 	Exercises float64 // at the desk, beside them
-	Assumed   bool    // the page count is not known; usualPages stands for it
+	Assumed   int     // pages that stand for a count that is not known; 0 if it is
 }
 
 // Total is the reading and the exercises, in hours.
@@ -63,11 +69,11 @@ func estimate(b *catalog.Book, state map[string]float64, t profiles.Time) Hours 
 	if density != catalog.Prose {
 		perPage *= knownPace + (1-knownPace)*novelty(b, state)
 	}
-	h := Hours{Assumed: b.Pages == 0}
-	pages := float64(b.Pages)
-	if h.Assumed {
-		pages = usualPages
+	var h Hours
+	if b.Pages == 0 {
+		h.Assumed = longPages[b.Kind]
 	}
+	pages := float64(b.Pages + h.Assumed)
 	h.Reading = roundHours(pages * perPage)
 	h.Exercises = roundHours(pages * perPage * exerciseShare * b.Practice.Or(usualPractice))
 	return h

@@ -2,6 +2,7 @@ package recommend
 
 import (
 	"cmp"
+	"fmt"
 	"maps"
 	"slices"
 
@@ -55,8 +56,8 @@ func (c *compiled) plan(seq []int) *Plan {
 		p.Coverage += s.Value
 		s.Reached = p.Coverage
 		p.Hours += s.Hours
-		if s.PagesAssumed {
-			p.Assumed = append(p.Assumed, assumedPages(s.Book.Title))
+		if s.PagesAssumed > 0 {
+			p.Assumed = append(p.Assumed, fmt.Sprintf("%d pages for %s, whose page count is not known", s.PagesAssumed, s.Book.Title))
 		}
 		p.Steps = append(p.Steps, s)
 	}

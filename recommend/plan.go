@@ -71,9 +71,9 @@ type Step struct {
 	HoursHigh    float64       `json:"hours_high"`
 	Reading      float64       `json:"hours_reading"`
 	Exercises    float64       `json:"hours_exercises"`
-	PagesAssumed bool          `json:"pages_assumed,omitempty"`
-	Begun        bool          `json:"begun,omitempty"` // the reader is in the middle of it
-	Pref         float64       `json:"pref"`            // sum of the preferences, bounded
+	PagesAssumed int           `json:"pages_assumed,omitempty"` // where the count is not known
+	Begun        bool          `json:"begun,omitempty"`         // the reader is in the middle of it
+	Pref         float64       `json:"pref"`                    // sum of the preferences, bounded
 	Preferences  []Term        `json:"preferences,omitempty"`
 	Felt         float64       `json:"felt_hours"` // hours * (1 - pref)
 	FeltSum      float64       `json:"felt_hours_sum"`

@@ -2,7 +2,6 @@ package recommend
 
 import (
 	"cmp"
-	"fmt"
 	"math"
 	"slices"
 	"strings"
@@ -196,7 +195,3 @@ func (c *compiled) reached(seq []int) float64 {
 }
 
 func join(parts []string) string { return strings.Join(parts, ", ") }
-
-func assumedPages(title string) string {
-	return fmt.Sprintf("%d pages for %s, whose page count is not known", usualPages, title)
-}

@@ -206,6 +206,8 @@ func (p phrases) facts(b recommend.BookRef) string {
 	}
 	if b.Pages != 0 {
 		parts = append(parts, fmt.Sprintf("%d pages", b.Pages))
+	} else {
+		parts = append(parts, "page count not known")
 	}
 	parts = append(parts, "level "+b.Level.String())
 	if b.Free != "" {
