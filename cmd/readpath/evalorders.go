@@ -7,12 +7,10 @@ import (
 	"os"
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/spf13/cobra"
 
 	"readpath/catalog/published"
-	"readpath/profiles"
 	"readpath/recommend"
 )
 
@@ -53,13 +51,9 @@ source counts as much as any other, however many lists it has.`,
 }
 
 func (o *evalOrdersOptions) run(in io.Reader, out io.Writer, name string) error {
-	today := time.Now()
-	if o.today != "" {
-		t, err := profiles.ParseDate(o.today)
-		if err != nil {
-			return usagef("--today %v", err)
-		}
-		today = t
+	today, err := dayOf(o.today)
+	if err != nil {
+		return err
 	}
 	if o.worst < 0 {
 		return usagef("--worst %d is below 0", o.worst)

@@ -4,11 +4,9 @@ import (
 	"fmt"
 	"io"
 	"strings"
-	"time"
 
 	"github.com/spf13/cobra"
 
-	"readpath/profiles"
 	"readpath/recommend"
 )
 
@@ -40,13 +38,9 @@ it, skill by skill, and which books would make you ready.`,
 }
 
 func (o *fitOptions) run(in io.Reader, out io.Writer, name string) error {
-	today := time.Now()
-	if o.today != "" {
-		t, err := profiles.ParseDate(o.today)
-		if err != nil {
-			return usagef("--today %v", err)
-		}
-		today = t
+	today, err := dayOf(o.today)
+	if err != nil {
+		return err
 	}
 	lib, err := o.library()
 	if err != nil {

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"io"
 	"slices"
-	"time"
 
 	"github.com/spf13/cobra"
 
@@ -47,13 +46,9 @@ or an unambiguous title.`,
 }
 
 func (o *orderOptions) run(in io.Reader, out io.Writer, args []string) error {
-	today := time.Now()
-	if o.today != "" {
-		t, err := profiles.ParseDate(o.today)
-		if err != nil {
-			return usagef("--today %v", err)
-		}
-		today = t
+	today, err := dayOf(o.today)
+	if err != nil {
+		return err
 	}
 	lib, err := o.library()
 	if err != nil {

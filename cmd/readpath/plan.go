@@ -213,14 +213,19 @@ func (o *planOptions) check() (time.Time, error) {
 	if _, err := o.outFormat(); err != nil {
 		return none, err
 	}
-	if o.today == "" {
+	return dayOf(o.today)
+}
+
+// dayOf is the day of --today, the system's if it is "".
+func dayOf(today string) (time.Time, error) {
+	if today == "" {
 		return time.Now(), nil
 	}
-	today, err := profiles.ParseDate(o.today)
+	t, err := profiles.ParseDate(today)
 	if err != nil {
-		return none, usagef("--today %v", err)
+		return t, usagef("--today %v", err)
 	}
-	return today, nil
+	return t, nil
 }
 
 // override lets the flags win over the profile.
