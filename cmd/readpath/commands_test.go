@@ -124,6 +124,10 @@ func TestCommands(t *testing.T) {
 		{"skills --catalog music --area musik", exitFailed, "", "readpath: unknown area \"musik\"; there are music\n"},
 		{"profile check --catalog music good.yaml", exitOK, "good.yaml: 0 skills, 1 goals, no faults\n", ""},
 		{"profile new good.yaml", exitFailed, "", "readpath: good.yaml exists already; remove it first, or name another file\n"},
+		{"skills --backgrounds", exitOK, "...backend-developer: ...", ""},
+		{"plan --as backend-developer --know go=0 --goal consensus --today 2026-09-01", exitOK, "...Go 0 none...", ""},
+		{"plan --as nobody-at-all --goal consensus", exitFailed, "",
+			"readpath: unknown background \"nobody-at-all\"\nhint: 'readpath skills --backgrounds' lists what there is\n"},
 		{"--version", exitOK, "...readpath ...", ""},
 	} {
 		status, stdout, stderr := call(t, "", splitLine(tc.line)...)

@@ -89,3 +89,20 @@ func (g *globalOptions) completeSkills(areas bool) cobra.CompletionFunc {
 		return out, cobra.ShellCompDirectiveNoFileComp | cobra.ShellCompDirectiveNoSpace
 	}
 }
+
+// completeBackgrounds offers the ids of backgrounds, with who they are.
+func (g *globalOptions) completeBackgrounds(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+	lib, err := g.library()
+	if err != nil {
+		return nil, cobra.ShellCompDirectiveError
+	}
+	all, err := lib.Catalog().Backgrounds()
+	if err != nil {
+		return nil, cobra.ShellCompDirectiveError
+	}
+	var out []string
+	for _, b := range all {
+		out = append(out, cobra.CompletionWithDesc(b.ID, b.Description))
+	}
+	return out, cobra.ShellCompDirectiveNoFileComp
+}

@@ -85,7 +85,7 @@ func hint(err error) string {
 		return fmt.Sprintf("give a later --until than %s, or --weeks", e.Until)
 	}
 	if e, ok := errors.AsType[*catalog.UnknownError](err); ok {
-		return fmt.Sprintf("'readpath %s' lists what there is", map[string]string{"book": "catalog list", "skill": "skills"}[e.Thing])
+		return fmt.Sprintf("'readpath %s' lists what there is", map[string]string{"book": "catalog list", "skill": "skills", "background": "skills --backgrounds"}[e.Thing])
 	}
 	if e, ok := errors.AsType[*catalog.AmbiguousError](err); ok && len(e.IDs) > 0 {
 		return fmt.Sprintf("use an id, such as %s", e.IDs[0])

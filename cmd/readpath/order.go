@@ -67,7 +67,7 @@ func (o *orderOptions) run(in io.Reader, out io.Writer, args []string) error {
 		return fmt.Errorf("the catalog has no books")
 	}
 	var p *profiles.Profile
-	if o.profile != "" || len(o.know) > 0 {
+	if o.profile != "" || o.as != "" || len(o.know) > 0 {
 		if p, err = o.reader(in, cat); err != nil {
 			return err
 		}

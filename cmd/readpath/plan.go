@@ -25,13 +25,16 @@ import (
 type readerOptions struct {
 	*globalOptions
 	profile string
+	as      string
 	know    []string
 }
 
 func (o *readerOptions) flags(cmd *cobra.Command) {
 	cmd.Flags().StringVar(&o.profile, "profile", "", "profile `FILE`; - is standard input")
+	cmd.Flags().StringVar(&o.as, "as", "", "start from the usual levels of this `background`; what you say yourself wins ('readpath skills --backgrounds')")
 	cmd.Flags().StringArrayVar(&o.know, "know", nil, "what you can do already, as `skill=level`; may be repeated")
 	must(cmd.RegisterFlagCompletionFunc("know", o.completeSkills(false)))
+	must(cmd.RegisterFlagCompletionFunc("as", o.completeBackgrounds))
 }
 
 // reader is the profile of the flags; named says whether a file gave it.
@@ -61,7 +64,25 @@ func (o *readerOptions) reader(in io.Reader, cat *catalog.Catalog) (p *profiles.
 		}
 		p.Skills[at].Level = level
 	}
-	return p, nil
+	return p, o.background(p, cat)
+}
+
+// background adds the levels of --as that the reader has not stated.
+func (o *readerOptions) background(p *profiles.Profile, cat *catalog.Catalog) error {
+	if o.as == "" {
+		return nil
+	}
+	b, err := cat.FindBackground(o.as)
+	if err != nil {
+		return err
+	}
+	stated := p.Skills.Skills()
+	for _, l := range b.Skills {
+		if !slices.Contains(stated, l.Skill) {
+			p.Skills = append(p.Skills, l)
+		}
+	}
+	return nil
 }
 
 // loadProfile reads a profile file, or standard input for "-".

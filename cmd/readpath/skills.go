@@ -14,8 +14,9 @@ import (
 // skillsOptions is everything "readpath skills" can be told.
 type skillsOptions struct {
 	*globalOptions
-	area string
-	json bool
+	area        string
+	backgrounds bool
+	json        bool
 }
 
 func newSkillsCmd(g *globalOptions) *cobra.Command {
@@ -39,6 +40,7 @@ func newSkillsCmd(g *globalOptions) *cobra.Command {
 		},
 	}
 	cmd.Flags().StringVar(&o.area, "area", "", "only the skills of this `area`")
+	cmd.Flags().BoolVar(&o.backgrounds, "backgrounds", false, "list the backgrounds of --as instead")
 	cmd.Flags().BoolVar(&o.json, "json", false, "print JSON")
 	return cmd
 }
@@ -50,6 +52,9 @@ func (o *skillsOptions) run(out io.Writer, args []string) error {
 	}
 	defer lib.Close()
 	cat := lib.Catalog()
+	if o.backgrounds {
+		return printBackgrounds(out, cat, o.json)
+	}
 	if len(args) == 1 {
 		s, err := cat.FindSkill(args[0])
 		if err != nil {
@@ -76,6 +81,22 @@ func (o *skillsOptions) run(out io.Writer, args []string) error {
 		rows = append(rows, []string{s.ID, s.Area, s.Description})
 	}
 	return table(out, rows)
+}
+
+func printBackgrounds(out io.Writer, cat *catalog.Catalog, asJSON bool) error {
+	all, err := cat.Backgrounds()
+	if err != nil {
+		return err
+	}
+	if asJSON {
+		return writeJSON(out, all)
+	}
+	w := newPrinter(out)
+	for _, b := range all {
+		w.para("%s: %s", b.ID, b.Description)
+		w.item("  ", "%s", levelList(cat, b.Skills))
+	}
+	return w.err
 }
 
 func printSkill(out io.Writer, cat *catalog.Catalog, s *catalog.Skill) error {

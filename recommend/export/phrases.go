@@ -453,7 +453,7 @@ func (p phrases) start() []string {
 	}
 	var out []string
 	if len(stated) > 0 {
-		out = append(out, "You say: "+strings.Join(stated, ", ")+".")
+		out = append(out, "Stated: "+strings.Join(stated, ", ")+".")
 	}
 	if len(implied) > 0 {
 		out = append(out, "From that follows: "+strings.Join(implied, ", ")+".")
