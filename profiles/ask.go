@@ -149,7 +149,7 @@ func (a *asker) skills() {
 
 // relevant are the skills whose level says most about where to start: what the
 // goals require, directly or through what they require, by how many of the
-// goals' skills stand on them; ties by catalog order.
+// goals' skills stand on them; of equals, what stands on least comes first.
 func (a *asker) relevant() []string {
 	count := map[string]int{}
 	for _, g := range a.p.Goals {
@@ -166,9 +166,9 @@ func (a *asker) relevant() []string {
 		}
 	}
 	var ids []string
-	for _, s := range a.cat.Skills() {
-		if count[s.ID] > 0 {
-			ids = append(ids, s.ID)
+	for _, id := range a.cat.TopoSkills() {
+		if count[id] > 0 {
+			ids = append(ids, id)
 		}
 	}
 	slices.SortStableFunc(ids, func(x, y string) int { return cmp.Compare(count[y], count[x]) })

@@ -10,7 +10,7 @@ import (
 )
 
 // A Profile is what is known of one reader. The zero Profile is somebody who
-// has said nothing; see the With methods' defaults in package recommend.
+// has said nothing; package recommend says what it takes for granted then.
 type Profile struct {
 	Name     string         `json:"name,omitempty"`
 	About    string         `json:"about,omitempty"`

@@ -26,7 +26,7 @@ func (o *orderer) why(order []Ordered, n int) string {
 		for _, m := range e.Missing {
 			lacks = append(lacks, fmt.Sprintf("%s (asks %s, you have %s)", m.Name, m.Need.Number(), m.Have.Number()))
 		}
-		parts = append(parts, fmt.Sprintf("readiness %.0f%%: short in %s", 100*e.Readiness, list(lacks)))
+		parts = append(parts, fmt.Sprintf("readiness %.0f%%: short in %s", 100*e.Readiness, Enumerate(lacks)))
 	}
 	if len(parts) == 0 {
 		parts = append(parts, o.tradeWhy(order, n))
@@ -66,7 +66,7 @@ func (o *orderer) builtOn(e *Ordered) string {
 	for _, id := range ids[:min(3, len(ids))] {
 		parts = append(parts, fmt.Sprintf("%s (%s)", o.Catalog.Book(id).Title, strings.Join(skills[id], ", ")))
 	}
-	return list(parts)
+	return Enumerate(parts)
 }
 
 // titles names books, at most three.
@@ -78,11 +78,11 @@ func (o *orderer) titles(ids []string) string {
 	if more := len(ids) - len(names); more > 0 {
 		names = append(names, fmt.Sprintf("%d more", more))
 	}
-	return list(names)
+	return Enumerate(names)
 }
 
-// list joins parts as in prose: "a", "a and b", "a, b and c".
-func list(parts []string) string {
+// Enumerate joins parts as in prose: "a", "a and b", "a, b and c".
+func Enumerate(parts []string) string {
 	if n := len(parts); n > 1 {
 		return strings.Join(parts[:n-1], ", ") + " and " + parts[n-1]
 	}

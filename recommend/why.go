@@ -83,6 +83,7 @@ const (
 	nearBooks   = 5     // how many near misses a plan tells of
 	nearUnready = 2     // how many of them the reader is not ready for
 	nearGain    = 0.005 // share of the goal below which a book is not worth a mention
+	shownShort  = 0.05  // levels; a lack that one decimal does not show is no reason
 	nearTried   = 24    // how many are tried in every place, by what they may bring at most
 )
 
@@ -176,7 +177,7 @@ func (c *compiled) tooHard(b int, end []float64) Near {
 	it := &c.p.items[b]
 	n := Near{Book: ref(c.Catalog.Book(it.id)), Hours: roundHours(it.hours), Why: NearUnready, Gain: c.p.ceiling(end, it)}
 	for _, need := range it.needs {
-		if m := c.met(need, end); m.Short > 0 {
+		if m := c.met(need, end); m.Short >= shownShort {
 			n.Missing = append(n.Missing, m)
 		}
 	}

@@ -25,7 +25,7 @@ func (p phrases) changes() []string {
 		}
 	}
 	if len(read) > 0 {
-		out = append(out, "Finished: "+list(read)+".")
+		out = append(out, "Finished: "+recommend.Enumerate(read)+".")
 	}
 	for _, d := range c.Dropped {
 		switch {
@@ -83,7 +83,7 @@ func (p phrases) tally() string {
 	if len(parts) == 0 {
 		return fmt.Sprintf("The plan of %s had no book either.", c.Since)
 	}
-	s := fmt.Sprintf("Of the %s of %s and now: %s.", count(c.Before.Books, "book"), c.Since, list(parts))
+	s := fmt.Sprintf("Of the %s of %s and now: %s.", count(c.Before.Books, "book"), c.Since, recommend.Enumerate(parts))
 	if len(c.Dropped)+len(c.Added)+len(c.Moved) == 0 {
 		s = fmt.Sprintf("No book: the plan of %s stands.", c.Since)
 	}
@@ -105,7 +105,7 @@ func (p phrases) kept() []string {
 		}
 	}
 	if len(worth) > 0 {
-		out = append([]string{"Stays, with what the plan would lose without it: " + list(worth) + "."}, out...)
+		out = append([]string{"Stays, with what the plan would lose without it: " + recommend.Enumerate(worth) + "."}, out...)
 	}
 	return out
 }

@@ -57,14 +57,6 @@ func count(n int, noun string) string {
 	return fmt.Sprintf("%d %ss", n, noun)
 }
 
-// list joins parts as in prose.
-func list(parts []string) string {
-	if n := len(parts); n > 1 {
-		return strings.Join(parts[:n-1], ", ") + " and " + parts[n-1]
-	}
-	return strings.Join(parts, "")
-}
-
 // title is the name of one of the plan's books.
 func (p phrases) title(id string) string {
 	for _, s := range p.Steps {
@@ -80,7 +72,7 @@ func (p phrases) titles(ids []string) string {
 	for i, id := range ids {
 		names[i] = p.title(id)
 	}
-	return list(names)
+	return recommend.Enumerate(names)
 }
 
 // goals names what the reader wants, as the reader put it.
@@ -101,7 +93,7 @@ func (p phrases) goals() string {
 		}
 		names[i] = p.esc(n)
 	}
-	return list(names)
+	return recommend.Enumerate(names)
 }
 
 // summary is the plan in one sentence.
@@ -289,7 +281,7 @@ func (p phrases) needs(s recommend.Step) string {
 		}
 		parts = append(parts, fmt.Sprintf("%s %s (%s)", p.esc(m.Name), m.Need.Number(), have))
 	}
-	return list(parts)
+	return recommend.Enumerate(parts)
 }
 
 // mostGains is how many of the skills that a book raises are listed, and
@@ -429,7 +421,7 @@ func (p phrases) near(n recommend.Near) string {
 		for _, m := range n.Missing {
 			lacks = append(lacks, fmt.Sprintf("%s %s (you would have %s)", p.esc(m.Name), m.Need.Number(), m.Have.Number()))
 		}
-		return s + "it asks for " + list(lacks) + " even after this plan."
+		return s + "it asks for " + recommend.Enumerate(lacks) + " even after this plan."
 	case recommend.NearBudget:
 		return s + fmt.Sprintf("%s it would %s, but it is %s over the time there is.", place, gain, hours(n.Over))
 	case recommend.NearChange:
