@@ -38,6 +38,15 @@ type Book struct {
 	Supersedes   []string      `json:"supersedes,omitempty"` // ids of what this one replaces
 	Series       *Series       `json:"series,omitempty"`
 	Chapters     []Chapter     `json:"chapters,omitempty"`
+	Inferred     *Inference    `json:"inferred,omitempty"` // nil for levels that a person judged
+}
+
+// An Inference says that a book's levels were inferred from its text, how sure
+// that is, and what led there.
+type Inference struct {
+	Level      Level    `json:"level"`             // of the book as a whole
+	Confidence float64  `json:"confidence"`        // 0 to 1; how far what it teaches is trusted
+	Because    []string `json:"because,omitempty"` // the words and where they stood, weightiest first
 }
 
 // An Endorsement is a named person's public recommendation, paraphrased.

@@ -155,6 +155,14 @@ func (c *checker) checkBook(b *Book) {
 	if s := b.Series; s != nil && (s.Name == "" || math.IsNaN(s.Number) || math.IsInf(s.Number, 0)) {
 		bad("series needs a name and a number", "series")
 	}
+	if inf := b.Inferred; inf != nil {
+		if !inf.Level.Valid() {
+			bad(fmt.Sprintf("inferred level %v is not from 0 to 5", float64(inf.Level)), "inferred", "level")
+		}
+		if !(inf.Confidence >= 0 && inf.Confidence <= 1) {
+			bad(fmt.Sprintf("inferred confidence %v is not from 0 to 1", inf.Confidence), "inferred", "confidence")
+		}
+	}
 	c.checkLevels("book", b.ID, b.Requires, "requires")
 	c.checkLevels("book", b.ID, b.Teaches, "teaches")
 	for i, ch := range b.Chapters {

@@ -17,7 +17,7 @@ type compiled struct {
 	Skills []Skill
 }
 
-const compiledVersion = 1
+const compiledVersion = 2
 
 // Hash names the content of the sources: equal bytes under equal names give
 // equal hashes (SHA-256, hex), also under another version of the file format.

@@ -69,6 +69,11 @@ type (
 			Number float64 `yaml:"number"`
 		} `yaml:"series"`
 		Chapters []chapterFile `yaml:"chapters"`
+		Inferred *struct {
+			Level      float64  `yaml:"level"`
+			Confidence float64  `yaml:"confidence"`
+			Because    []string `yaml:"because"`
+		} `yaml:"inferred"`
 	}
 	chapterFile struct {
 		Title    string             `yaml:"title"`
@@ -295,6 +300,9 @@ func (f *bookFile) book(doc *yamlfile.Doc, item int) Book {
 	}
 	if f.Series != nil {
 		b.Series = &Series{Name: f.Series.Name, Number: f.Series.Number}
+	}
+	if f.Inferred != nil {
+		b.Inferred = &Inference{Level(f.Inferred.Level), f.Inferred.Confidence, f.Inferred.Because}
 	}
 	for i, ch := range f.Chapters {
 		b.Chapters = append(b.Chapters, Chapter{

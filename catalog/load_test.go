@@ -142,6 +142,9 @@ cat/books/x.yaml:3: book c: an ISBN has 13 digits (or 10 in its old form), not 8
 		{"kind and density", "- id: a\n  title: A\n  kind: novel\n  density: thick\n", `
 cat/books/x.yaml:3: book a: kind "novel" is not one of textbook, tutorial, handbook, reference, narrative
 cat/books/x.yaml:4: book a: density "thick" is not one of prose, technical, mathematical`},
+		{"inferred", "- {id: a, title: A, inferred: {level: 6, confidence: 1.5}}\n", `
+cat/books/x.yaml:1: book a: inferred level 6 is not from 0 to 5
+cat/books/x.yaml:1: book a: inferred confidence 1.5 is not from 0 to 1`},
 		{"nameless parts", "- id: a\n  title: A\n  recommended_by:\n    - {name: Ada}\n    - {role: sage}\n  series: {number: 1}\n", `
 cat/books/x.yaml:5: book a: recommended_by has no name
 cat/books/x.yaml:6: book a: series needs a name and a number`},
@@ -339,6 +342,7 @@ func TestEveryFieldIsRead(t *testing.T) {
   supersedes: [old]
   series: {name: Tours, number: 1.5}
   chapters: [{title: One, pages: 30, requires: {programming: 0.5}, teaches: {go: 1}}]
+  inferred: {level: 2.4, confidence: 0.6, because: ["go: in the title"]}
 `))
 	wantBook := catalog.Book{
 		ID: "b", Title: "Go", Subtitle: "A Tour", Authors: []string{"Ada", "Grace"}, Edition: 2, Year: 2020, FirstYear: 2015,
@@ -350,6 +354,7 @@ func TestEveryFieldIsRead(t *testing.T) {
 		Caveats:     []string{"Old."}, Supersedes: []string{"old"}, Series: &catalog.Series{Name: "Tours", Number: 1.5},
 		Chapters: []catalog.Chapter{{Title: "One", Pages: 30,
 			Requires: catalog.Levels{{Skill: "programming", Level: 0.5}}, Teaches: catalog.Levels{{Skill: "go", Level: 1}}}},
+		Inferred: &catalog.Inference{Level: 2.4, Confidence: 0.6, Because: []string{"go: in the title"}},
 	}
 	if got := *cat.Book("b"); !reflect.DeepEqual(got, wantBook) {
 		t.Errorf("got  %+v\nwant %+v", got, wantBook)
