@@ -96,7 +96,7 @@ func newOrderer(r *OrderRequest) *orderer {
 	}
 	c := &compiled{
 		Request: &Request{Catalog: r.Catalog, Profile: reader, Model: r.Model}, pace: measurePace(r.Catalog, reader, &r.Model),
-		skillAt: map[string]int{}, hours: map[string]Hours{}, terms: map[string][]Term{}, pref: map[string]float64{},
+		skillAt: map[string]int{},
 	}
 	c.Today = c.Today.AddDate(r.Year-1, 0, 0)
 	o := &orderer{OrderRequest: r, c: c, p: &problem{model: r.Model, budget: math.Inf(1), limit: len(r.Books)}}
@@ -112,6 +112,7 @@ func newOrderer(r *OrderRequest) *orderer {
 	for _, id := range r.Books {
 		b := r.Catalog.Book(id)
 		it := c.item(b, nil)
+		c.weigh(&it)
 		it.begun = true // all are read, ready or not
 		o.p.items = append(o.p.items, it)
 		o.books = append(o.books, b)
