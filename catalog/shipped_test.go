@@ -1,8 +1,11 @@
 package catalog_test
 
 import (
+	"os"
 	"slices"
+	"strings"
 	"testing"
+	"testing/fstest"
 
 	"readpath/catalog"
 )
@@ -22,6 +25,31 @@ func TestShippedCatalogIsClean(t *testing.T) {
 		if f.Accepted == "" {
 			t.Error(f)
 		}
+	}
+}
+
+// The worked examples of docs/CURATING.md are what the catalog has.
+func TestCuratingGuideExamples(t *testing.T) {
+	guide, err := os.ReadFile("../docs/CURATING.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, examples, _ := strings.Cut(string(guide), "### Worked examples\n\n```yaml\n")
+	examples, _, _ = strings.Cut(examples, "```\n")
+	own := catalog.Source{Name: "CURATING", FS: fstest.MapFS{"books/b.yaml": {Data: []byte(examples)}}}
+	shipped, told := mustLoad(t, catalog.Shipped()), mustLoad(t, catalog.Shipped(), own)
+	examined := 0
+	for i, b := range told.Books() {
+		if b.Year != 0 || shipped.Books()[i].ID != b.ID {
+			continue
+		}
+		examined++
+		if want := shipped.Books()[i]; !slices.Equal(b.Requires, want.Requires) || !slices.Equal(b.Teaches, want.Teaches) || b.Title != want.Title && !strings.HasPrefix(want.Title, b.Title) {
+			t.Errorf("the guide has %s (%s) at %v to %v, the catalog %s at %v to %v", b.ID, b.Title, b.Requires, b.Teaches, want.Title, want.Requires, want.Teaches)
+		}
+	}
+	if examined < 5 {
+		t.Errorf("the guide has only %d examples", examined)
 	}
 }
 
