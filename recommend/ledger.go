@@ -105,7 +105,7 @@ func (c *compiled) step(i int, state []float64, raised map[int][]string) Step {
 		Pref: pref, Preferences: terms, Felt: it.felt,
 		RequiresMet: []Met{}, Gains: []Gain{},
 	}
-	if age := ageOf(c.Catalog, b, c.Today.Year()); age.Known() {
+	if age := c.Catalog.Age(b, c.Today.Year()); age.Known() {
 		s.Age = &age
 	}
 	for _, n := range it.needs {

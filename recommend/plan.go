@@ -87,7 +87,7 @@ type Step struct {
 	Contribution float64       `json:"contribution"`
 	Reached      float64       `json:"reached"`          // share of the goal after this step, 0 to 1
 	CanDo        []string      `json:"can_do,omitempty"` // what the reader can do now and could not before
-	Age          *Age          `json:"age,omitempty"`
+	Age          *catalog.Age  `json:"age,omitempty"`
 	Start        Date          `json:"start"` // first day
 	End          Date          `json:"end"`   // last day
 	Week         int           `json:"week"`  // of the first day, from 1
