@@ -303,7 +303,7 @@ func TestCompletion(t *testing.T) {
 		"__complete fit ":           "ddia\tDesigning Data-Intensive Applications",
 		"__complete plan --goal ":   "distributed-systems=\tall of this area",
 		"__complete plan --depth ":  "quick",
-		"__complete plan --format ": "markdown",
+		"__complete plan --format ": "markdown\tfor a wiki",
 		"__complete skills ":        "consensus\tConsensus",
 	} {
 		_, stdout, _ := call(t, "", strings.Split(line, " ")...)

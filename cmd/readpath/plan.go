@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
@@ -17,7 +16,6 @@ import (
 	"readpath/index"
 	"readpath/profiles"
 	"readpath/recommend"
-	"readpath/recommend/export"
 )
 
 // readerOptions are the flags that say who the reader is, for every command
@@ -185,9 +183,9 @@ func (o *planOptions) requestFlags(cmd *cobra.Command) {
 // outputFlags are those that say when the plan begins and how it comes out.
 func (o *planOptions) outputFlags(cmd *cobra.Command) {
 	cmd.Flags().StringVar(&o.today, "today", "", "the `date` on which the plan begins (default: the system's date)")
-	cmd.Flags().StringVar(&o.format, "format", "", "text, markdown or json (default: by the ending of --out, else text)")
+	cmd.Flags().StringVar(&o.format, "format", "", "how it comes out: "+strings.Join(formatNames(), ", ")+" (default: by the ending of --out, else text)")
 	cmd.Flags().StringVar(&o.out, "out", "", "write the plan to this `FILE`")
-	must(cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(formats, cobra.ShellCompDirectiveNoFileComp)))
+	must(cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(formatCompletions(), cobra.ShellCompDirectiveNoFileComp)))
 }
 
 func (o *planOptions) run(in io.Reader, out io.Writer) error {
@@ -231,7 +229,7 @@ func (o *planOptions) check() (time.Time, error) {
 	case o.weeks > 0 && o.until != "":
 		return none, usagef("give --weeks or --until, not both")
 	}
-	if _, err := o.outFormat(); err != nil {
+	if _, err := findFormat(o.format, o.out); err != nil {
 		return none, err
 	}
 	return dayOf(o.today)
@@ -292,15 +290,15 @@ func (o *planOptions) make(lib *index.Library, p *profiles.Profile, today time.T
 	if err != nil {
 		return err
 	}
-	format, err := o.outFormat()
+	f, err := findFormat(o.format, o.out)
 	if err != nil {
 		return err
 	}
 	if o.out == "" {
-		return render(out, plan, format, textOptions(out))
+		return f.render(out, plan, renderOptions{text: textOptions(out)})
 	}
 	if err := writeOut(o.out, func(w io.Writer) error {
-		return render(w, plan, format, export.TextOptions{})
+		return f.render(w, plan, renderOptions{})
 	}); err != nil {
 		return err
 	}
@@ -384,35 +382,6 @@ func findBooks(cat *catalog.Catalog, names []string) ([]string, error) {
 		}
 	}
 	return ids, nil
-}
-
-var formats = []string{"text", "markdown", "json"}
-
-// outFormat is the format of --format, or of the ending of --out.
-func (o *planOptions) outFormat() (string, error) {
-	switch {
-	case slices.Contains(formats, o.format):
-		return o.format, nil
-	case o.format != "":
-		return "", usagef("--format %q is not one of %s", o.format, strings.Join(formats, ", "))
-	}
-	switch ext := strings.ToLower(filepath.Ext(o.out)); ext {
-	case ".md", ".markdown":
-		return "markdown", nil
-	case ".json":
-		return "json", nil
-	}
-	return "text", nil
-}
-
-func render(w io.Writer, plan *recommend.Plan, format string, o export.TextOptions) error {
-	switch format {
-	case "markdown":
-		return export.Markdown(w, plan)
-	case "json":
-		return export.JSON(w, plan)
-	}
-	return export.Text(w, plan, o)
 }
 
 // must is for what can only fail by a fault of this program.
