@@ -21,16 +21,16 @@ import (
 
 var update = flag.Bool("update", false, "rewrite the golden files")
 
-// hostile is a plan over books whose titles would break a careless exporter.
-func hostile(t *testing.T) *recommend.Plan {
-	t.Helper()
-	skills := []catalog.Skill{
+// hostileSkills and hostileBooks have names that would break a careless
+// exporter.
+var (
+	hostileSkills = []catalog.Skill{
 		{ID: "pipes", Name: "Pipes | and *stars*", Area: "test", HalfLife: 3,
 			CanDo: map[int]string{1: "I can say `ls | wc`.", 3: "I can <b>compose</b> filters."}},
 		{ID: "plumbing", Name: "Plumbing", Area: "test", HalfLife: 30, Requires: catalog.Levels{{Skill: "pipes", Level: 2}}},
 		{ID: "alchemy", Name: "Alchemy", Area: "test"},
 	}
-	books := []catalog.Book{
+	hostileBooks = []catalog.Book{
 		{ID: "first", Title: "Pipes | _Tees_ & <script>alert(1)</script>", Subtitle: "A `first` [course](x)",
 			Authors: []string{"A. *Author*", "Élise Ünal", "曹雪芹"}, Edition: 2, Year: 2011, Pages: 250,
 			Publisher: "{Smith} & Sons, 100%_\\", ISBN: "9780306406157", Language: "en", Topics: []string{"pipes, mostly", "#tags"},
@@ -46,10 +46,12 @@ func hostile(t *testing.T) *recommend.Plan {
 		{ID: "fourth", Title: "1. Gold from Lead:: https://a_b.example/*x* ==and== @you", Pages: 100, Requires: catalog.Levels{{Skill: "alchemy", Level: 4}},
 			Teaches: catalog.Levels{{Skill: "alchemy", Level: 5}}},
 	}
-	cat, err := catalog.New(books, skills)
-	if err != nil {
-		t.Fatal(err)
-	}
+)
+
+// hostile is a plan over books whose titles would break a careless exporter.
+func hostile(t testing.TB) *recommend.Plan {
+	t.Helper()
+	cat := planCatalog(t)
 	model, err := recommend.NewModel(recommend.Balanced)
 	if err != nil {
 		t.Fatal(err)

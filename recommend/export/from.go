@@ -34,6 +34,9 @@ func ProfileOf(data []byte, shown string, cat *catalog.Catalog) (*profiles.Profi
 		find = yamlMember
 	}
 	at, profile, err := find(data)
+	if err == nil && strings.TrimSpace(profile) == "" {
+		err = ErrNoProfile
+	}
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", shown, err)
 	}

@@ -71,10 +71,12 @@ func yamlScalar(token json.Token) (*yaml.Node, error) {
 		}
 		return n, nil
 	case string:
-		err := n.Encode(v)
 		if strings.ContainsFunc(v, func(r rune) bool { return r != ' ' && !unicode.IsGraphic(r) || r == '\ufeff' }) {
-			n.Style = yaml.DoubleQuotedStyle
+			// Lines and what cannot be seen: the library's blocks lose some of it.
+			n.Tag, n.Value, n.Style = "!!str", v, yaml.DoubleQuotedStyle
+			return n, nil
 		}
+		err := n.Encode(v)
 		return n, err
 	case bool, nil:
 		err := n.Encode(v)
