@@ -92,7 +92,7 @@ func (p phrases) bestOrder() string {
 			free = append(free, fmt.Sprintf("%s and %s might as well trade places", p.title(s.Book.ID), p.title(w.With)))
 		}
 	}
-	out := "The one above."
+	out := "That of the plan."
 	if len(on) > 0 {
 		out += fmt.Sprintf(" %s.", strings.Join(on, "; "))
 	} else {
