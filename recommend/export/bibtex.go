@@ -77,9 +77,12 @@ func bibtexKey(id string, seen map[string]bool) string {
 	return unique
 }
 
-// bibtexName is one author: where BibTeX would see several names, or the parts
-// of one, in braces.
+// bibtexName is one author: with a suffix, by its parts; where BibTeX would see
+// several names, or the parts of one, in braces.
 func bibtexName(name string) string {
+	if n := parseName(oneLine(name)); n.Suffix != "" {
+		return fmt.Sprintf("%s, %s, %s", tex(strings.TrimSpace(n.Particle+" "+n.Family)), n.Suffix, tex(n.Given))
+	}
 	words := strings.Fields(oneLine(name))
 	for _, w := range words {
 		if strings.EqualFold(w, "and") || strings.EqualFold(w, "others") || strings.Contains(w, ",") {

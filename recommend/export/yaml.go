@@ -3,7 +3,6 @@ package export
 import (
 	"bytes"
 	"encoding/json"
-	"fmt"
 	"io"
 	"strings"
 	"unicode"
@@ -71,16 +70,15 @@ func yamlScalar(token json.Token) (*yaml.Node, error) {
 		}
 		return n, nil
 	case string:
-		if strings.ContainsFunc(v, func(r rune) bool { return r != ' ' && !unicode.IsGraphic(r) || r == '\ufeff' }) {
-			// Lines and what cannot be seen: the library's blocks lose some of it.
-			n.Tag, n.Value, n.Style = "!!str", v, yaml.DoubleQuotedStyle
-			return n, nil
+		// Node.Encode would choose the quotes at ten times the cost, and in its
+		// blocks lose some of what lines may begin and end with.
+		n.Tag, n.Value = "!!str", v
+		plain := len(v) > len("off") && unicode.IsLetter(rune(v[0])) // no word or number of YAML 1.1
+		if !plain || strings.ContainsFunc(v, func(r rune) bool { return r != ' ' && !unicode.IsGraphic(r) || r == '\ufeff' }) {
+			n.Style = yaml.DoubleQuotedStyle
 		}
-		err := n.Encode(v)
-		return n, err
-	case bool, nil:
-		err := n.Encode(v)
-		return n, err
+		return n, nil
 	}
-	return nil, fmt.Errorf("%v is no JSON value", token)
+	err := n.Encode(token) // true, false and null
+	return n, err
 }
