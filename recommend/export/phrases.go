@@ -1,5 +1,6 @@
-// Package export renders a plan: for a terminal, as markdown, as JSON. Every
-// number that it prints is one of the plan's.
+// Package export renders a plan: for a terminal, for a wiki, for a calendar, as
+// data, through a template. Every number that it prints is one of the plan's,
+// or follows from them.
 package export
 
 import (
@@ -96,6 +97,9 @@ func (p phrases) goals() string {
 	return recommend.Enumerate(names)
 }
 
+// heading is what the plan is.
+func (p phrases) heading() string { return "Reading plan: " + p.goals() }
+
 // summary is the plan in one sentence.
 func (p phrases) summary() string {
 	if len(p.Steps) == 0 {
@@ -107,7 +111,7 @@ func (p phrases) summary() string {
 	}
 	s := fmt.Sprintf("%s, %s, %s at %s a week: %s to %s. %s you %s of the way to the goal.",
 		count(len(p.Steps), "book"), hoursRange(p.Hours, p.HoursLow, p.HoursHigh),
-		count(len(p.Weeks), "week"), hours(p.PerWeek), p.Steps[0].Start, p.Steps[len(p.Steps)-1].End, bring, percent(p.Coverage))
+		count(p.Steps[len(p.Steps)-1].LastWeek, "week"), hours(p.PerWeek), p.Steps[0].Start, p.Steps[len(p.Steps)-1].End, bring, percent(p.Coverage))
 	if p.Budget != nil {
 		s += fmt.Sprintf(" There is time for %s.", hours(p.Budget.Hours))
 	}
