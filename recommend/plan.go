@@ -54,6 +54,8 @@ type BookRef struct {
 	URL         string                `json:"url,omitempty"`
 	Free        string                `json:"free,omitempty"`
 	BestFor     string                `json:"best_for,omitempty"`
+	Topics      []string              `json:"topics,omitempty"`
+	Description string                `json:"description,omitempty"`
 	Level       catalog.Level         `json:"level"`
 	Caveats     []string              `json:"caveats,omitempty"`
 	Recommended []catalog.Endorsement `json:"recommended_by,omitempty"`
