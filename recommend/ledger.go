@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"readpath/catalog"
+	"readpath/profiles"
 )
 
 // asGood is how far below a level still counts as having reached it: a book
@@ -32,7 +33,7 @@ func (c *compiled) plan(seq []int) *Plan {
 		Reader: c.Profile.Name, About: c.Profile.About, Today: NewDate(c.Today), Model: c.Model,
 		Budget: c.budget, PerWeek: c.perWeek, Pace: c.pace, Assumed: c.assumed, Start: c.standings,
 		Steps: []Step{}, Gaps: []Gap{}, Near: []Near{}, Excluded: []Exclusion{}, Weeks: []Week{},
-		Considered: len(c.p.items),
+		Considered: len(c.p.items), Profile: c.madeFor(),
 	}
 	for _, e := range c.excluded {
 		if c.serves(e.Book) {
@@ -72,6 +73,13 @@ func (c *compiled) plan(seq []int) *Plan {
 		p.Changes = c.changes(p, seq)
 	}
 	return p
+}
+
+// madeFor is the profile with the conditions of the request, which win.
+func (c *compiled) madeFor() *profiles.Profile {
+	p := *c.Profile
+	p.Plan.MaxBooks, p.Plan.Among, p.Plan.Include, p.Plan.Before = c.MaxBooks, c.Candidates, c.Include, c.Before
+	return &p
 }
 
 // serves reports whether a book teaches a skill that the goals come down to.
@@ -218,6 +226,7 @@ func ref(b *catalog.Book) BookRef {
 	return BookRef{
 		ID: b.ID, Title: b.Title, Subtitle: b.Subtitle, Authors: b.Authors, Edition: b.Edition, Year: b.Year,
 		Publisher: b.Publisher, Pages: b.Pages, ISBN: b.ISBN, URL: b.URL, Free: b.Free, BestFor: b.BestFor,
-		Topics: b.Topics, Description: b.Description, Level: b.Level(), Caveats: b.Caveats, Recommended: b.Recommended,
+		Language: b.Language, Topics: b.Topics, Description: b.Description, Level: b.Level(),
+		Caveats: b.Caveats, Recommended: b.Recommended,
 	}
 }

@@ -101,7 +101,9 @@ func (c *compiled) time() error {
 		weeks = (until.Sub(today.Time).Hours()/24 + 1) / 7 // both days count
 	}
 	if weeks > 0 {
-		c.budget = &Budget{Hours: roundHours(weeks * c.perWeek), Weeks: weeks}
+		cal := calendar{time: t, today: NewDate(c.Today)}
+		days := float64(cal.readingDays(int(math.Round(7 * weeks))))
+		c.budget = &Budget{Hours: roundHours(days / float64(t.DaysPerWeek()) * c.perWeek), Weeks: weeks}
 	}
 	return nil
 }

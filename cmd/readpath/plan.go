@@ -168,7 +168,7 @@ func (o *planOptions) requestFlags(cmd *cobra.Command) {
 	f.IntVar(&o.weeks, "weeks", 0, "how many `weeks` there are")
 	f.StringVar(&o.until, "until", "", "the last `date`, as 2026-12-31")
 	f.IntVar(&o.books, "books", 0, "at most this `number` of books")
-	f.StringVar(&o.depth, "depth", string(recommend.Balanced), "how much a step must bring: "+strings.Join(recommend.Depths, ", "))
+	f.StringVar(&o.depth, "depth", "", "how much a step must bring: "+strings.Join(recommend.Depths, ", ")+" (default balanced)")
 	f.StringSliceVar(&o.among, "among", nil, "choose among these `books` only")
 	f.StringSliceVar(&o.include, "include", nil, "`books` that must be in the plan")
 	f.StringSliceVar(&o.exclude, "exclude", nil, "`books` that must not be in the plan")
@@ -220,10 +220,10 @@ func (o *planOptions) with(in io.Reader, do func(*index.Library, *profiles.Profi
 func (o *planOptions) check() (time.Time, error) {
 	none := time.Time{}
 	switch {
-	case o.perWeek < 0 || o.perWeek > 168:
-		return none, usagef("--hours-per-week %v is not from 0 to 168", o.perWeek)
-	case o.weeks < 0:
-		return none, usagef("--weeks %d is below 0", o.weeks)
+	case !(o.perWeek >= 0 && o.perWeek <= 100):
+		return none, usagef("--hours-per-week %v is not from 0 to 100", o.perWeek)
+	case o.weeks < 0 || o.weeks > 1000:
+		return none, usagef("--weeks %d is not from 0 to 1000", o.weeks)
 	case o.books < 0:
 		return none, usagef("--books %d is below 0", o.books)
 	case o.weeks > 0 && o.until != "":
@@ -231,6 +231,9 @@ func (o *planOptions) check() (time.Time, error) {
 	}
 	if _, err := findFormat(o.format, o.out); err != nil {
 		return none, err
+	}
+	if _, err := recommend.NewModel(recommend.Depth(o.depth)); err != nil {
+		return none, usageError{err}
 	}
 	return dayOf(o.today)
 }
@@ -280,7 +283,41 @@ func (o *planOptions) override(p *profiles.Profile, cat *catalog.Catalog) error 
 		p.Time.Weeks, p.Time.Until = 0, until
 	}
 	excluded, err := findBooks(cat, o.exclude)
-	p.Exclude = append(p.Exclude, excluded...)
+	if err != nil {
+		return err
+	}
+	for _, id := range excluded {
+		if !slices.Contains(p.Exclude, id) {
+			p.Exclude = append(p.Exclude, id)
+		}
+	}
+	return o.conditions(&p.Plan, cat)
+}
+
+// conditions lets the flags win over what the profile asks of a plan.
+func (o *planOptions) conditions(c *profiles.Conditions, cat *catalog.Catalog) error {
+	if o.depth != "" {
+		c.Depth = o.depth
+	}
+	if o.books > 0 {
+		c.MaxBooks = o.books
+	}
+	for _, list := range []struct {
+		flag []string
+		into *[]string
+	}{{o.among, &c.Among}, {o.include, &c.Include}} {
+		ids, err := findBooks(cat, list.flag)
+		if err != nil {
+			return err
+		}
+		if len(ids) > 0 {
+			*list.into = ids
+		}
+	}
+	pairs, err := findPairs(cat, o.before)
+	if len(pairs) > 0 {
+		c.Before = pairs
+	}
 	return err
 }
 
@@ -320,22 +357,10 @@ func (o *planOptions) plan(lib *index.Library, p *profiles.Profile, today time.T
 	return recommend.MakePlan(r)
 }
 
-// request is what the flags ask of a plan.
+// request is what a profile, with the flags, asks of a plan.
 func (o *planOptions) request(lib *index.Library, p *profiles.Profile, today time.Time) (*recommend.Request, error) {
-	model, err := recommend.NewModel(recommend.Depth(o.depth))
-	if err != nil {
-		return nil, usageError{err}
-	}
-	cat := lib.Catalog()
-	among, err := findBooks(cat, o.among)
-	if err != nil {
-		return nil, err
-	}
-	include, err := findBooks(cat, o.include)
-	if err != nil {
-		return nil, err
-	}
-	before, err := findPairs(cat, o.before)
+	want := &p.Plan
+	model, err := recommend.NewModel(recommend.Depth(want.Depth))
 	if err != nil {
 		return nil, err
 	}
@@ -344,8 +369,8 @@ func (o *planOptions) request(lib *index.Library, p *profiles.Profile, today tim
 		return nil, err
 	}
 	return &recommend.Request{
-		Catalog: cat, Profile: p, Model: model, Today: today,
-		Candidates: among, Found: found, MaxBooks: o.books, Include: include, Before: before,
+		Catalog: lib.Catalog(), Profile: p, Model: model, Today: today,
+		Candidates: want.Among, Found: found, MaxBooks: want.MaxBooks, Include: want.Include, Before: want.Before,
 	}, nil
 }
 

@@ -107,7 +107,7 @@ func (p phrases) summary() string {
 	}
 	s := fmt.Sprintf("%s, %s, %s at %s a week: %s to %s. %s you %s of the way to the goal.",
 		count(len(p.Steps), "book"), hoursRange(p.Hours, p.HoursLow, p.HoursHigh),
-		count(len(p.Weeks), "week"), hours(p.PerWeek), p.Steps[0].Start, p.Steps[len(p.Steps)-1].End, bring, percent(p.Coverage))
+		count(p.Steps[len(p.Steps)-1].LastWeek, "week"), hours(p.PerWeek), p.Steps[0].Start, p.Steps[len(p.Steps)-1].End, bring, percent(p.Coverage))
 	if p.Budget != nil {
 		s += fmt.Sprintf(" There is time for %s.", hours(p.Budget.Hours))
 	}
