@@ -52,6 +52,7 @@ type page struct {
 	Key         string // under which the browser remembers
 	Reader      string
 	Title       string
+	Long        bool // the title is, and is set smaller
 	Goals       string
 	Summary     string
 	Proof       string
@@ -85,6 +86,9 @@ type section struct {
 // The pictures' widths in pixels: what a phone has, and what a page is wide.
 const phoneWidth, columnWidth, pageWidth = 328, 720, 1150
 
+// longTitle is how many bytes of a title fill three lines of a page.
+const longTitle = 120
+
 func newPage(plan *recommend.Plan) *page {
 	p := phrases{plan, plainText}
 	hash := sha256.Sum256([]byte(pageScript))
@@ -94,6 +98,7 @@ func newPage(plan *recommend.Plan) *page {
 		Reader: p.reader(), Goals: p.goals(), Title: upper(p.goals()), Summary: p.summary(), Proof: p.proof(), Today: plan.Today.String(),
 		Changes: p.changes(), Computed: p.computed(),
 	}
+	v.Long = len(v.Title) > longTitle
 	if len(plan.Steps) == 0 {
 		v.Empty = p.empty()
 	} else {
@@ -266,16 +271,16 @@ func newWeekCard(p phrases, w recommend.Week) weekCard {
 	return c
 }
 
-// dates is "1 to 7 September 2026", "28 September to 4 October 2026".
+// dates is "1 to 7 Sep 2026", "28 Sep to 4 Oct 2026".
 func dates(from, to recommend.Date) string {
-	first := "2 January 2006"
+	first := "2 Jan 2006"
 	if from.Year() == to.Year() {
-		first = "2 January"
+		first = "2 Jan"
 		if from.Month() == to.Month() {
 			first = "2"
 		}
 	}
-	return from.Format(first) + " to " + to.Format("2 January 2006")
+	return from.Format(first) + " to " + to.Format("2 Jan 2006")
 }
 
 type targetRow struct {

@@ -35,7 +35,10 @@
   for (const week of document.querySelectorAll(".weeks > li")) {
     if (week.dataset.from <= today && today <= week.dataset.to) {
       week.classList.add("now");
-      week.querySelector("p").append(" · this week");
+      const mark = document.createElement("span");
+      mark.className = "mark";
+      mark.textContent = " this week";
+      week.querySelector("p").append(mark);
     }
   }
 })();

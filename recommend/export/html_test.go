@@ -278,9 +278,9 @@ func TestDates(t *testing.T) {
 		from, to recommend.Date
 		want     string
 	}{
-		{day(2026, 9, 1), day(2026, 9, 7), "1 to 7 September 2026"},
-		{day(2026, 9, 28), day(2026, 10, 4), "28 September to 4 October 2026"},
-		{day(2026, 12, 29), day(2027, 1, 4), "29 December 2026 to 4 January 2027"},
+		{day(2026, 9, 1), day(2026, 9, 7), "1 to 7 Sep 2026"},
+		{day(2026, 9, 28), day(2026, 10, 4), "28 Sep to 4 Oct 2026"},
+		{day(2026, 12, 29), day(2027, 1, 4), "29 Dec 2026 to 4 Jan 2027"},
 	} {
 		if got := dates(tc.from, tc.to); got != tc.want {
 			t.Errorf("%q, want %q", got, tc.want)

@@ -2,8 +2,8 @@ package diagram
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
+	"strings"
 )
 
 // The distances of a rail, in pixels.
@@ -63,11 +63,7 @@ func (g *Graph) railBoxes(edges []int, width float64) []Box {
 		b := Box{X: 1, Y: y, W: width, Lines: titleFace.fold(clean(n.Title), room, titleLines), Note: noteFace.fold(clean(n.Note), room, 1)}
 		for _, k := range edges {
 			if e := g.Edges[k]; e.To == i && len(e.Labels) > 0 {
-				text := "from " + clean(g.Nodes[e.From].Badge) + ": " + clean(e.Labels[0])
-				if more := len(e.Labels) - 1; more > 0 {
-					text += fmt.Sprintf(", %d more", more)
-				}
-				b.Note = append(b.Note, noteFace.fold(text, room, 2)...)
+				b.Note = append(b.Note, noteFace.fold("from "+g.source(e.From, room)+": "+clean(strings.Join(e.Labels, ", ")), room, 2)...)
 			}
 		}
 		b.H = 2*boxPad + float64(len(b.Lines))*titleFace.lead() + float64(len(b.Note))*noteFace.lead()
@@ -75,6 +71,16 @@ func (g *Graph) railBoxes(edges []int, width float64) []Box {
 		y += b.H + railGap
 	}
 	return boxes
+}
+
+// source names a node within another's box: by its badge, and its title where
+// that takes no more than half of the room.
+func (g *Graph) source(i int, room float64) string {
+	badge, title := clean(g.Nodes[i].Badge), clean(g.Nodes[i].Title)
+	if badge == "" || noteFace.width(title) <= room/2 {
+		return strings.TrimSpace(badge + " " + title)
+	}
+	return badge
 }
 
 // tracks gives each node that feeds others a track that no other uses on the
