@@ -151,12 +151,12 @@ func (e *encoder) strings(items []string) *yaml.Node {
 // scalar is a value as YAML writes it. Text that is not plain lines is quoted:
 // the library's blocks lose some of what may stand in them.
 func (e *encoder) scalar(v any) *yaml.Node {
+	if s, ok := v.(string); ok && !plainLines(s) {
+		return &yaml.Node{Kind: yaml.ScalarNode, Tag: "!!str", Value: s, Style: yaml.DoubleQuotedStyle}
+	}
 	n := new(yaml.Node)
 	if err := n.Encode(v); err != nil {
 		e.err = err
-	}
-	if s, ok := v.(string); ok && !plainLines(s) {
-		n.Style = yaml.DoubleQuotedStyle
 	}
 	return n
 }

@@ -20,7 +20,7 @@ func whole() *profiles.Profile {
 		Skills: catalog.Levels{{Skill: "go", Level: 2.5}, {Skill: "consensus", Level: 0}},
 		Goals: []profiles.Goal{
 			{Skill: "consensus", Level: 4, Weight: 2.25}, {Area: "data-systems", Level: 3, Weight: 1},
-			{Text: "- no: [yes]\x7f\u0085\n \t\U0001F4DA ", Level: 0.5, Weight: 1},
+			{Text: "\n- no: [yes]\x7f\u0085\n \t\U0001F4DA ", Level: 0.5, Weight: 1},
 		},
 		Read: []string{"ddia"}, Reading: []string{"uds"}, Owned: []string{"dsgo", "twin-a"}, Exclude: []string{"twin-b"},
 		Prefer: profiles.Preferences{Practice: catalog.KnownShare(0), Code: []string{"c++", "no"}, Languages: []string{"en"},
@@ -44,7 +44,7 @@ skills:
 goals:
   - {skill: consensus, level: 4, weight: 2.25}
   - {area: data-systems, level: 3}
-  - {text: "- no: [yes]\x7F\N\n \t\U0001F4DA ", level: 0.5}
+  - {text: "\n- no: [yes]\x7F\N\n \t\U0001F4DA ", level: 0.5}
 read: [ddia]
 reading: [uds]
 owned: [dsgo, twin-a]

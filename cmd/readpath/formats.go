@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"io"
 	"path/filepath"
 	"slices"
@@ -22,27 +23,32 @@ type format struct {
 
 // renderOptions are what a format may want to know besides the plan.
 type renderOptions struct {
-	text export.TextOptions
+	text   export.TextOptions
+	flavor export.Flavor
 }
 
 // formats are all formats; the first is the one where nothing says which.
 var formats = []format{
 	{"text", []string{".txt"}, "for a terminal",
 		func(w io.Writer, p *recommend.Plan, o renderOptions) error { return export.Text(w, p, o.text) }},
-	{"markdown", []string{".md", ".markdown"}, "for a wiki",
-		func(w io.Writer, p *recommend.Plan, _ renderOptions) error { return export.Markdown(w, p) }},
-	{"html", []string{".html", ".htm"}, "a web page",
-		func(w io.Writer, p *recommend.Plan, _ renderOptions) error { return export.HTML(w, p) }},
-	{"svg", []string{".svg"}, "the path as a picture",
-		func(w io.Writer, p *recommend.Plan, _ renderOptions) error { return export.SVG(w, p) }},
-	{"curve", nil, "how far each step takes you, as an SVG picture",
-		func(w io.Writer, p *recommend.Plan, _ renderOptions) error { return export.Curve(w, p) }},
-	{"mermaid", []string{".mmd", ".mermaid"}, "the path, for Mermaid to draw",
-		func(w io.Writer, p *recommend.Plan, _ renderOptions) error { return export.Mermaid(w, p) }},
-	{"dot", []string{".dot", ".gv"}, "the path, for Graphviz to draw",
-		func(w io.Writer, p *recommend.Plan, _ renderOptions) error { return export.DOT(w, p) }},
-	{"json", []string{".json"}, "every number of the plan",
-		func(w io.Writer, p *recommend.Plan, _ renderOptions) error { return export.JSON(w, p) }},
+	{"markdown", []string{".md", ".markdown"}, "for a wiki; --flavor says which",
+		func(w io.Writer, p *recommend.Plan, o renderOptions) error { return export.MarkdownFor(w, p, o.flavor) }},
+	{"html", []string{".html", ".htm"}, "a web page", data(export.HTML)},
+	{"svg", []string{".svg"}, "the path as a picture", data(export.SVG)},
+	{"curve", nil, "how far each step takes you, as an SVG picture", data(export.Curve)},
+	{"mermaid", []string{".mmd", ".mermaid"}, "the path, for Mermaid to draw", data(export.Mermaid)},
+	{"dot", []string{".dot", ".gv"}, "the path, for Graphviz to draw", data(export.DOT)},
+	{"json", []string{".json"}, "every number of the plan", data(export.JSON)},
+	{"yaml", []string{".yaml", ".yml"}, "the same as YAML", data(export.YAML)},
+	{"csv", []string{".csv"}, "the steps, for a spreadsheet", data(export.CSV)},
+	{"ics", []string{".ics"}, "tasks and blocks of reading, for a calendar", data(export.ICalendar)},
+	{"bibtex", []string{".bib"}, "the books, for JabRef and LaTeX", data(export.BibTeX)},
+	{"csl", []string{".csl"}, "the books as CSL-JSON, for Zotero and Pandoc", data(export.CSL)},
+}
+
+// data is a form that has no options.
+func data(write func(io.Writer, *recommend.Plan) error) func(io.Writer, *recommend.Plan, renderOptions) error {
+	return func(w io.Writer, p *recommend.Plan, _ renderOptions) error { return write(w, p) }
 }
 
 func formatNames() []string {
@@ -62,6 +68,15 @@ func formatCompletions() []string {
 	return out
 }
 
+// formatHelp lists the formats for --help.
+func formatHelp() string {
+	var b strings.Builder
+	for _, f := range formats {
+		fmt.Fprintf(&b, "  %-9s %-15s %s\n", f.name, strings.Join(f.endings, " "), f.help)
+	}
+	return b.String()
+}
+
 // findFormat is the format of a name or, where that is "", of the ending of a
 // file's name.
 func findFormat(name, file string) (format, error) {
@@ -72,7 +87,11 @@ func findFormat(name, file string) (format, error) {
 		}
 		return formats[at], nil
 	}
-	ending := strings.ToLower(filepath.Ext(file))
+	file = strings.ToLower(file)
+	ending := filepath.Ext(file)
+	if strings.HasSuffix(file, ".csl.json") {
+		ending = ".csl"
+	}
 	at := slices.IndexFunc(formats, func(f format) bool { return slices.Contains(f.endings, ending) })
 	return formats[max(at, 0)], nil
 }

@@ -16,6 +16,7 @@ import (
 	"readpath/index"
 	"readpath/profiles"
 	"readpath/recommend"
+	"readpath/recommend/export"
 )
 
 // readerOptions are the flags that say who the reader is, for every command
@@ -23,6 +24,7 @@ import (
 type readerOptions struct {
 	*globalOptions
 	profile string
+	from    string // a plan that carries the profile
 	as      string
 	know    []string
 }
@@ -38,10 +40,14 @@ func (o *readerOptions) flags(cmd *cobra.Command) {
 // reader is the profile of the flags; named says whether a file gave it.
 func (o *readerOptions) reader(in io.Reader, cat *catalog.Catalog) (p *profiles.Profile, err error) {
 	p = &profiles.Profile{}
-	if o.profile != "" {
-		if p, err = loadProfile(o.profile, in, cat); err != nil {
-			return nil, err
-		}
+	switch {
+	case o.profile != "":
+		p, err = loadProfile(o.profile, in, cat)
+	case o.from != "":
+		p, err = profileOf(o.from, in, cat)
+	}
+	if err != nil {
+		return nil, err
 	}
 	for _, k := range o.know {
 		name, level, err := nameAndLevel(k)
@@ -120,7 +126,6 @@ type planOptions struct {
 	weeks   int
 	until   string
 	books   int
-	today   string
 	depth   string
 	among   []string
 	include []string
@@ -128,12 +133,12 @@ type planOptions struct {
 	before  []string
 	since   string
 	prove   bool
-	format  string
-	out     string
+	output
 }
 
 func newPlanCmd(g *globalOptions) *cobra.Command {
 	o := planOptions{readerOptions: readerOptions{globalOptions: g}}
+	schema := false
 	cmd := &cobra.Command{
 		Use:   "plan",
 		Short: "Make a reading plan",
@@ -141,18 +146,31 @@ func newPlanCmd(g *globalOptions) *cobra.Command {
 flags win over the profile's entries.
 
 A goal is a skill, an area, or any text: --goal consensus=3, --goal
-distributed-systems, --goal "search engines=2". Without a level it is 3, working.`,
+distributed-systems, --goal "search engines=2". Without a level it is 3, working.
+
+A plan carries what it was made for: --from takes a plan that was written as
+markdown, JSON or YAML for a profile, and makes it anew. The formats, and the
+endings of --out that mean them, are
+
+` + formatHelp(),
 		Example: `  readpath plan --goal distributed-systems --know programming=3 --weeks 12 --hours-per-week 6
   readpath plan --profile me.yaml --today 2026-09-01 --out plan.md
   readpath plan --goal scalability --among uds,ddia,scalable-systems --books 1
-  readpath plan --profile me.yaml --since plan.json --out new.json`,
+  readpath plan --profile me.yaml --since plan.json --out new.json
+  readpath plan --from plan.md --hours-per-week 8 --out plan.ics`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
+			if schema {
+				_, err := io.WriteString(cmd.OutOrStdout(), export.Schema)
+				return err
+			}
 			return o.run(cmd.InOrStdin(), cmd.OutOrStdout())
 		},
 	}
 	o.requestFlags(cmd)
 	o.outputFlags(cmd)
+	cmd.Flags().StringVar(&o.from, "from", "", "take the profile out of a plan, a markdown, JSON or YAML `FILE` of --out; - is standard input")
+	cmd.Flags().BoolVar(&schema, "schema", false, "print the JSON Schema of plans, and make none")
 	cmd.Flags().StringVar(&o.since, "since", "", "the plan before, a JSON `FILE` of --out: change as little of it as need be")
 	cmd.Flags().BoolVar(&o.prove, "prove", false, "say how good the plan is: optimal, or within a share of the best there could be")
 	return cmd
@@ -178,14 +196,6 @@ func (o *planOptions) requestFlags(cmd *cobra.Command) {
 	for _, name := range []string{"among", "include", "exclude"} {
 		must(cmd.RegisterFlagCompletionFunc(name, o.completeBooks))
 	}
-}
-
-// outputFlags are those that say when the plan begins and how it comes out.
-func (o *planOptions) outputFlags(cmd *cobra.Command) {
-	cmd.Flags().StringVar(&o.today, "today", "", "the `date` on which the plan begins (default: the system's date)")
-	cmd.Flags().StringVar(&o.format, "format", "", "how it comes out: "+strings.Join(formatNames(), ", ")+" (default: by the ending of --out, else text)")
-	cmd.Flags().StringVar(&o.out, "out", "", "write the plan to this `FILE`")
-	must(cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(formatCompletions(), cobra.ShellCompDirectiveNoFileComp)))
 }
 
 func (o *planOptions) run(in io.Reader, out io.Writer) error {
@@ -228,8 +238,10 @@ func (o *planOptions) check() (time.Time, error) {
 		return none, usagef("--books %d is below 0", o.books)
 	case o.weeks > 0 && o.until != "":
 		return none, usagef("give --weeks or --until, not both")
+	case o.profile != "" && o.from != "":
+		return none, usagef("give --profile or --from, not both")
 	}
-	if _, err := findFormat(o.format, o.out); err != nil {
+	if err := o.output.check(); err != nil {
 		return none, err
 	}
 	if _, err := recommend.NewModel(recommend.Depth(o.depth)); err != nil {
@@ -327,20 +339,7 @@ func (o *planOptions) make(lib *index.Library, p *profiles.Profile, today time.T
 	if err != nil {
 		return err
 	}
-	f, err := findFormat(o.format, o.out)
-	if err != nil {
-		return err
-	}
-	if o.out == "" {
-		return f.render(out, plan, renderOptions{text: textOptions(out)})
-	}
-	if err := writeOut(o.out, func(w io.Writer) error {
-		return f.render(w, plan, renderOptions{})
-	}); err != nil {
-		return err
-	}
-	_, err = fmt.Fprintf(out, "%s: %d books, %.0f hours\n", o.out, len(plan.Steps), plan.Hours)
-	return err
+	return o.write(out, plan)
 }
 
 func (o *planOptions) plan(lib *index.Library, p *profiles.Profile, today time.Time) (*recommend.Plan, error) {

@@ -71,7 +71,7 @@ type page struct {
 	Books       []bookCard
 	Weeks       []weekCard
 	Targets     []targetRow
-	Questions   []question
+	Questions   []Answer
 	Lists       []section
 	Computed    string
 }
@@ -139,7 +139,7 @@ func (p phrases) reader() string {
 // steps fills in what a plan with steps has.
 func (v *page) steps(p phrases) {
 	v.Figures = []labelled{
-		{verb(len(p.Steps), "book", "books"), fmt.Sprint(len(p.Steps))},
+		{"to read", count(len(p.Steps), "book")},
 		{"of reading", hours(p.Hours)},
 		{"until " + p.Steps[len(p.Steps)-1].End.String(), count(p.Steps[len(p.Steps)-1].LastWeek, "week")},
 		{"of the goal", percent(p.Coverage)},
@@ -167,7 +167,7 @@ func (v *page) steps(p phrases) {
 	for _, w := range p.Weeks {
 		v.Weeks = append(v.Weeks, newWeekCard(p, w))
 	}
-	v.Questions = p.questions()
+	v.Questions = p.faq()
 }
 
 // contents lists the sections that the page has, in their order.

@@ -95,17 +95,17 @@ func pageOf(t testing.TB, plan *recommend.Plan) string {
 	return b.String()
 }
 
-// A tag is an element of a page, as its start tag has it.
-type tag struct {
+// An element is one of a page, as its start tag has it.
+type element struct {
 	name  string
 	attrs map[string]string
 }
 
-// tags reads a page, which is well-formed XML but for its style and script.
-func tags(t *testing.T, page string) []tag {
+// elements reads a page, which is well-formed XML but for its style and script.
+func elements(t *testing.T, page string) []element {
 	t.Helper()
 	d := xml.NewDecoder(strings.NewReader(regexp.MustCompile(`(?s)<(style|script)>.*?</(style|script)>`).ReplaceAllString(page, "<$1></$1>")))
-	var out []tag
+	var out []element
 	for {
 		tok, err := d.Token()
 		if errors.Is(err, io.EOF) {
@@ -115,7 +115,7 @@ func tags(t *testing.T, page string) []tag {
 			t.Fatal(err)
 		}
 		if el, ok := tok.(xml.StartElement); ok {
-			g := tag{el.Name.Local, map[string]string{}}
+			g := element{el.Name.Local, map[string]string{}}
 			for _, a := range el.Attr {
 				g.attrs[a.Name.Local] = a.Value
 			}
@@ -134,7 +134,7 @@ func TestPageHoldsNoForeignMarkup(t *testing.T) {
 	if !strings.Contains(page, pageScript) {
 		t.Error("the script is not as it was shipped")
 	}
-	for _, g := range tags(t, page) {
+	for _, g := range elements(t, page) {
 		if slices.Contains([]string{"img", "iframe", "object", "embed", "link", "base", "form", "i", "u", "b"}, g.name) && len(g.attrs) > 0 && g.attrs["style"] == "" {
 			t.Errorf("a foreign element: %v", g)
 		}
@@ -153,7 +153,7 @@ func TestPageHoldsNoForeignMarkup(t *testing.T) {
 // each id once, and what labels refer to is there.
 func TestPageStructure(t *testing.T) {
 	for name, plan := range map[string]*recommend.Plan{"nasty": web(t), "hostile": hostile(t)} {
-		all := tags(t, pageOf(t, plan))
+		all := elements(t, pageOf(t, plan))
 		ids := map[string]int{}
 		level := 0
 		for _, g := range all {
@@ -212,8 +212,8 @@ func TestPageIsWhole(t *testing.T) {
 			want = append(want, p.esc(c))
 		}
 	}
-	for _, q := range p.questions() {
-		want = append(want, q.Ask, q.Answer)
+	for _, q := range p.faq() {
+		want = append(want, q.Question, q.Answer)
 	}
 	want = append(append(want, p.gaps()...), p.start()...)
 	for _, w := range want {

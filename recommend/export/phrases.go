@@ -1,5 +1,6 @@
-// Package export renders a plan: for a terminal, as markdown, as JSON. Every
-// number that it prints is one of the plan's.
+// Package export renders a plan: for a terminal, for a wiki, for a calendar, as
+// data, through a template. Every number that it prints is one of the plan's,
+// or follows from them.
 package export
 
 import (
@@ -95,6 +96,9 @@ func (p phrases) goals() string {
 	}
 	return recommend.Enumerate(names)
 }
+
+// heading is what the plan is.
+func (p phrases) heading() string { return "Reading plan: " + p.goals() }
 
 // summary is the plan in one sentence.
 func (p phrases) summary() string {
