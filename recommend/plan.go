@@ -62,6 +62,7 @@ type BookRef struct {
 	BestFor     string                `json:"best_for,omitempty"`
 	Language    string                `json:"language,omitempty"`
 	Topics      []string              `json:"topics,omitempty"`
+	Description string                `json:"description,omitempty"`
 	Level       catalog.Level         `json:"level"`
 	Caveats     []string              `json:"caveats,omitempty"`
 	Recommended []catalog.Endorsement `json:"recommended_by,omitempty"`

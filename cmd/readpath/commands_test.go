@@ -103,7 +103,7 @@ func TestCommands(t *testing.T) {
 		{"plan --catalog music --goal counterpoint --weeks 3 --until 2030-01-01", exitUsage, "",
 			"readpath: give --weeks or --until, not both\nhint: see 'readpath plan --help'\n"},
 		{"plan --catalog music --goal counterpoint --format pdf", exitUsage, "",
-			"readpath: --format \"pdf\" is not one of text, markdown, json, yaml, csv, ics, bibtex, csl\nhint: see 'readpath plan --help'\n"},
+			"readpath: --format \"pdf\" is not one of text, markdown, html, svg, curve, mermaid, dot, json, yaml, csv, ics, bibtex, csl\nhint: see 'readpath plan --help'\n"},
 		{"plan --catalog music --goal counterpoint --today 1.9.2026", exitUsage, "",
 			"readpath: --today \"1.9.2026\" is not a date like 2026-09-30\nhint: see 'readpath plan --help'\n"},
 		{"plan --gaol x", exitUsage, "", "readpath: unknown flag: --gaol\nhint: see 'readpath plan --help'\n"},

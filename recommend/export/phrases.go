@@ -163,21 +163,28 @@ func (p phrases) opened(n int) []string {
 // mostShare is the share of what a plan reaches that counts as most of it.
 const mostShare = 0.8
 
+// mostAt is the step after which most of the plan's good is had, if that is
+// before the last.
+func (p phrases) mostAt() (step int, ok bool) {
+	for n, s := range p.Steps {
+		if s.Reached >= mostShare*p.Coverage {
+			return n, n < len(p.Steps)-1
+		}
+	}
+	return 0, false
+}
+
 // stop says after which step most of the plan's good is had, if that is before
 // the last.
 func (p phrases) stop() string {
-	for n, s := range p.Steps {
-		if s.Reached < mostShare*p.Coverage {
-			continue
-		}
-		if n == len(p.Steps)-1 {
-			return ""
-		}
-		return fmt.Sprintf("Most of it is had after step %d, %s: %s of the goal in %s. What comes after it brings %s more in %s; stop there if that is enough.",
-			n+1, p.title(s.Book.ID), percent(s.Reached), hours(p.hoursUpTo(n)),
-			points(p.Coverage-s.Reached), hours(p.Hours-p.hoursUpTo(n)))
+	n, ok := p.mostAt()
+	if !ok {
+		return ""
 	}
-	return ""
+	s := p.Steps[n]
+	return fmt.Sprintf("Most of it is had after step %d, %s: %s of the goal in %s. What comes after it brings %s more in %s; stop there if that is enough.",
+		n+1, p.title(s.Book.ID), percent(s.Reached), hours(p.hoursUpTo(n)),
+		points(p.Coverage-s.Reached), hours(p.Hours-p.hoursUpTo(n)))
 }
 
 func (p phrases) hoursUpTo(n int) float64 {
