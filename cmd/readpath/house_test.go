@@ -25,6 +25,7 @@ var libraryOf = map[string][]string{
 	"gopkg.in/yaml.v3":                {"catalog", "profiles"},
 	"github.com/agnivade/levenshtein": {"catalog"},
 	"github.com/blevesearch/bleve/v2": {"index"},
+	"github.com/gofrs/flock":          {"profiles"},
 	"gonum.org/v1/gonum":              {"recommend"},
 	"github.com/spf13/cobra":          {"cmd"},
 	"golang.org/x/term":               {"cmd"},
