@@ -56,6 +56,10 @@ func (d *Draft) Keep(k *Kept) error {
 	if k == nil {
 		return d.Delete("plan")
 	}
+	before := d.text
+	if keys := d.Keys(); len(keys) > 0 && !slices.Contains(keys, "plan") {
+		d.head("The plan you follow. readpath keeps it; without these lines there is none.")
+	}
 	skills := map[string]float64{}
 	for _, l := range k.Skills {
 		skills[l.Skill] = float64(l.Level)
@@ -79,6 +83,7 @@ func (d *Draft) Keep(k *Kept) error {
 			err = d.Set(f.value, "plan", f.name)
 		}
 		if err != nil {
+			d.text = before
 			return fmt.Errorf("keeping the plan: %w", err)
 		}
 	}

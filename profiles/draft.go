@@ -110,6 +110,15 @@ func (d *Draft) Keys(path ...string) []string {
 	return keys
 }
 
+// head ends the text with a comment, for what is added next.
+func (d *Draft) head(comment string) {
+	eol := "\n"
+	if bytes.Contains(d.text, []byte("\r\n")) {
+		eol = "\r\n"
+	}
+	d.text = append(bytes.TrimRight(slices.Clone(d.text), "\r\n"), eol+eol+"# "+comment+eol...)
+}
+
 // change makes one change to the text and the same to what the text says, and
 // keeps it if they agree.
 func (d *Draft) change(path []string, edit func(*editor), mean func(parent map[string]any, key string)) error {

@@ -10,6 +10,9 @@ import (
 	"gopkg.in/yaml.v3"
 )
 
+// trailing finds the blanks before a comment, where no quotes are before it.
+var trailing = regexp.MustCompile(`^[^"'#]*?( +)#`)
+
 // dateLike is a day as the profile writes it.
 var dateLike = regexp.MustCompile(`^\d{4}-\d{2}-\d{2}$`)
 
@@ -271,13 +274,13 @@ func (e *editor) splice(from, to int, text string) {
 		e.lost = true
 		return
 	}
-	rest := e.text[to:e.lineEnd(to)]
-	words := bytes.TrimLeft(rest, " ")
-	if blanks := len(rest) - len(words); blanks > 0 && bytes.HasPrefix(words, []byte("#")) {
+	after := e.text[to:e.lineEnd(to)]
+	if m := trailing.FindSubmatchIndex(after); m != nil {
+		blanks := m[3] - m[2]
 		grown := utf8.RuneCountInString(text) - utf8.RuneCount(e.text[from:to])
-		keep := max(min(blanks, 2), blanks-grown)
-		text += strings.Repeat(" ", keep)
-		to += blanks
+		keep := strings.Repeat(" ", max(min(blanks, 2), blanks-grown))
+		text += string(after[:m[2]]) + keep
+		to += m[3]
 	}
 	e.text = append(e.text[:from:from], append([]byte(text), e.text[to:]...)...)
 }

@@ -69,7 +69,7 @@ func asKept(r *Request, deadline time.Time) *Request {
 	own.Profile = &p
 	p.Skills, p.Time.HoursPerWeek = p.Plan.Skills, p.Plan.HoursPerWeek
 	p.Time.Weeks, p.Time.Until = 0, deadline
-	if deadline.Before(r.Today) {
+	if NewDate(deadline).Before(NewDate(r.Today).Time) {
 		p.Time.Until = time.Time{}
 	}
 	own.Candidates = slices.Clone(p.Plan.Books)

@@ -64,7 +64,9 @@ func (c *Course) Status(r *Request) *Status {
 		Finished: []Ended{}, Dropped: []Ended{}, Reading: []Begun{},
 	}
 	s.Coverage = c.Left.Changes.Now.OfWhole
-	s.Reached = 1 - c.Left.left()
+	if s.Reached = 1 - c.Left.left(); s.Reached < 1e-9 {
+		s.Reached = 0
+	}
 	if len(c.Left.Changes.Whole) == 0 {
 		s.Coverage, s.Reached = c.Left.Coverage, 0
 	}

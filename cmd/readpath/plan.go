@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"path/filepath"
 	"slices"
 	"strconv"
@@ -24,15 +23,17 @@ import (
 // that computes for one.
 type readerOptions struct {
 	*globalOptions
-	profile string
+	profile string   // a name or a file; "" if none is given
+	others  []string // of a group, beside profile
 	as      string
 	know    []string
 }
 
 func (o *readerOptions) flags(cmd *cobra.Command) {
-	cmd.Flags().StringVar(&o.profile, "profile", "", "profile `FILE`; - is standard input")
+	cmd.Flags().Var(profileFlag{o}, "profile", "profile `NAME|FILE`; - is standard input; without flags it is '"+usualProfile+"', if there is one")
 	cmd.Flags().StringVar(&o.as, "as", "", "start from the usual levels of this `background`; what you say yourself wins ('readpath skills --backgrounds')")
 	cmd.Flags().StringArrayVar(&o.know, "know", nil, "what you can do already, as `skill=level`; may be repeated")
+	must(cmd.RegisterFlagCompletionFunc("profile", completeProfiles))
 	must(cmd.RegisterFlagCompletionFunc("know", o.completeSkills(false)))
 	must(cmd.RegisterFlagCompletionFunc("as", o.completeBackgrounds))
 }
@@ -40,6 +41,9 @@ func (o *readerOptions) flags(cmd *cobra.Command) {
 // reader is the profile of the flags; named says whether a file gave it.
 func (o *readerOptions) reader(in io.Reader, cat *catalog.Catalog) (p *profiles.Profile, err error) {
 	p = &profiles.Profile{}
+	if len(o.others) > 0 {
+		return nil, usagef("--profile is given %d times; a group has a common plan, but nothing else", len(o.others)+1)
+	}
 	if o.profile != "" {
 		if p, err = loadProfile(o.profile, in, cat); err != nil {
 			return nil, err
@@ -83,22 +87,6 @@ func (o *readerOptions) background(p *profiles.Profile, cat *catalog.Catalog) er
 		}
 	}
 	return nil
-}
-
-// loadProfile reads a profile file, or standard input for "-".
-func loadProfile(name string, in io.Reader, cat *catalog.Catalog) (*profiles.Profile, error) {
-	if name == "-" {
-		return profiles.Load(in, "standard input", cat)
-	}
-	f, err := os.Open(name)
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	if info, err := f.Stat(); err == nil && info.IsDir() {
-		return nil, fmt.Errorf("%s is a folder; a profile is a file", name)
-	}
-	return profiles.Load(f, name, cat)
 }
 
 // nameAndLevel splits "go=3"; without a level it is -1.
