@@ -70,6 +70,7 @@ func (d *Draft) Keep(k *Kept) error {
 		none  bool
 	}{
 		{"made", k.Made.Format(DateForm), false},
+		{"begun", k.Begun.Format(DateForm), k.Begun.IsZero() || k.Begun.Equal(k.Made)},
 		{"depth", k.Depth, k.Depth == ""},
 		{"goals", k.Goals, false},
 		{"skills", skills, len(skills) == 0},

@@ -58,6 +58,7 @@ type (
 	}
 	keptFile struct {
 		Made         string             `yaml:"made"`
+		Begun        string             `yaml:"begun"`
 		Depth        string             `yaml:"depth"`
 		Goals        []string           `yaml:"goals"`
 		Skills       map[string]float64 `yaml:"skills"`
@@ -305,6 +306,9 @@ func (l *loader) kept(f *keptFile) *Kept {
 	k := &Kept{Depth: f.Depth, Goals: f.Goals, HoursPerWeek: f.HoursPerWeek}
 	if k.Made = l.date(f.Made, "plan", "made"); !(f.HoursPerWeek >= 0 && f.HoursPerWeek <= 168) {
 		l.bad(fmt.Sprintf("hours_per_week %v is not from 0 to 168", f.HoursPerWeek), "plan", "hours_per_week")
+	}
+	if f.Begun != "" {
+		k.Begun = l.date(f.Begun, "plan", "begun")
 	}
 	for _, name := range l.doc.Keys("plan", "skills") {
 		lv := catalog.Level(f.Skills[name])

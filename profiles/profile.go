@@ -91,6 +91,7 @@ const (
 // and the profile; see Follow in package recommend.
 type Kept struct {
 	Made         time.Time      `json:"made"`                     // its first day, midnight UTC
+	Begun        time.Time      `json:"begun,omitzero"`           // the first day of the first of the plans kept, from which weeks count; zero is Made
 	Depth        string         `json:"depth,omitempty"`          // of the model; "" is the usual one
 	Goals        []string       `json:"goals"`                    // as Goal.String writes them
 	Skills       catalog.Levels `json:"skills,omitempty"`         // stated by the reader then
@@ -129,11 +130,15 @@ func NewGoal(cat *catalog.Catalog, name string, level catalog.Level) Goal {
 }
 
 // Deadline is the last day of the time there is, midnight UTC; zero where there
-// is no limit. Weeks count from the first day of the plan that is followed; as
-// long as none is, they have no end yet.
+// is no limit. Weeks count from the first day of the first plan that was kept;
+// as long as none is, they have no end yet.
 func (p *Profile) Deadline() time.Time {
 	if p.Time.Weeks > 0 && p.Plan != nil {
-		return p.Plan.Made.AddDate(0, 0, 7*p.Time.Weeks-1)
+		from := p.Plan.Begun
+		if from.IsZero() {
+			from = p.Plan.Made
+		}
+		return from.AddDate(0, 0, 7*p.Time.Weeks-1)
 	}
 	return p.Time.Until
 }

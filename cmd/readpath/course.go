@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"slices"
 	"strings"
@@ -23,11 +24,13 @@ type course struct {
 	kept    *recommend.Course // nil if the profile keeps no plan for its goals
 	left    *recommend.Plan   // nil if the profile has no goals
 	fresh   bool              // left was made now
+	depth   string            // of new plans; "" is that of the plan the profile keeps
 }
 
-// newCourse finds out what is left to read.
-func newCourse(lib *index.Library, p *profiles.Profile, today time.Time) (*course, error) {
-	c := &course{lib: lib, profile: p, today: today}
+// newCourse finds out what is left to read. New plans are of a depth, or if it
+// is "" of that of the plan before.
+func newCourse(lib *index.Library, p *profiles.Profile, today time.Time, depth string) (*course, error) {
+	c := &course{lib: lib, profile: p, today: today, depth: depth}
 	if len(p.Goals) == 0 {
 		return c, nil
 	}
@@ -60,10 +63,7 @@ func (c *course) make(r *recommend.Request) (*recommend.Plan, error) {
 // ask is the request for a plan of the rest of the course. Weeks count from
 // the day of the plan that is followed.
 func (c *course) ask(p *profiles.Profile, since *recommend.Plan) (*recommend.Request, error) {
-	o := planOptions{depth: string(recommend.Balanced)}
-	if p.Plan != nil && p.Plan.Depth != "" {
-		o.depth = p.Plan.Depth
-	}
+	o := planOptions{depth: cmp.Or(c.depth, c.keptDepth(), string(recommend.Balanced))}
 	own := *p
 	if until := p.Deadline(); !until.IsZero() {
 		own.Time.Weeks, own.Time.Until = 0, until
@@ -73,6 +73,14 @@ func (c *course) ask(p *profiles.Profile, since *recommend.Plan) (*recommend.Req
 		r.Since = since
 	}
 	return r, err
+}
+
+// keptDepth is the depth of the plan that the profile keeps; "" is the usual.
+func (c *course) keptDepth() string {
+	if c.profile.Plan == nil {
+		return ""
+	}
+	return c.profile.Plan.Depth
 }
 
 // replan makes the plan of a profile as it is after a change, with as few
@@ -94,9 +102,14 @@ func (c *course) keep(p *profiles.Profile, plan *recommend.Plan) *profiles.Kept 
 	k := &profiles.Kept{
 		Made: recommend.NewDate(c.today).Time, Goals: p.GoalNames(), Skills: p.Skills, HoursPerWeek: p.Time.HoursPerWeek, Books: []string{},
 	}
+	if k.Depth = cmp.Or(c.depth, c.keptDepth()); k.Depth == string(recommend.Balanced) {
+		k.Depth = ""
+	}
 	old := c.profile.Plan
 	if old != nil {
-		k.Depth = old.Depth
+		if k.Begun = old.Begun; k.Begun.IsZero() {
+			k.Begun = old.Made
+		}
 	}
 	switch {
 	case c.kept != nil && sameLevels(old.Skills, p.Skills) && slices.Equal(old.Goals, k.Goals):
