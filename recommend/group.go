@@ -43,8 +43,8 @@ type GroupBook struct {
 // A Member is one reader of a group.
 type Member struct {
 	Name    string  `json:"name"`
-	Plan    *Plan   `json:"plan"`    // the ledger of what they read; its objective is the member's J
-	Alone   Totals  `json:"alone"`   // of the plan that would be made for them alone
+	Plan    *Plan   `json:"plan"`  // the ledger of what they read; its objective is the member's J
+	Alone   Totals  `json:"alone"` // of the plan that would be made for them alone
 	AloneJ  float64 `json:"alone_objective"`
 	Skipped []Skip  `json:"skipped"` // books of the common order, in that order
 }
@@ -60,9 +60,9 @@ type Skip struct {
 // Why a member skips a book.
 const (
 	SkipPrice   = "it brings less than its hours cost"
-	SkipUnready = "they would not be ready for it"
-	SkipNoTime  = "their time is full"
-	SkipIdle    = "it teaches nothing that they want or need"
+	SkipUnready = "not ready for it when it comes"
+	SkipNoTime  = "no time is left for it"
+	SkipIdle    = "it teaches nothing wanted or needed"
 )
 
 // errNoMembers says that nobody is to read.

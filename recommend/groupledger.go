@@ -2,6 +2,7 @@ package recommend
 
 import (
 	"fmt"
+	"math"
 	"slices"
 )
 
@@ -76,16 +77,17 @@ func (g *group) skipped(s *common, m int, seq []int) []Skip {
 func (g *group) whySkipped(s *common, m, b int, seq []int) (why string, change float64) {
 	reads := slices.Clone(s.reads[m])
 	reads[b] = true
-	if j := g.objective(m, s.order, reads); j > worse {
-		now, _ := g.members[m].p.objective(seq)
-		return SkipPrice, min(0, j-now)
-	}
-	hours := 0.0
-	for _, i := range g.sequence(m, s.order, reads) {
-		hours += g.members[m].p.items[i].hours
-	}
-	if !g.members[m].p.fits(hours) {
+	c := g.members[m]
+	free := *c.p
+	free.budget = math.Inf(1)
+	with := g.sequence(m, s.order, reads)
+	j, ok := free.objective(with)
+	now, _ := free.objective(seq)
+	switch {
+	case !ok:
+		return SkipUnready, 0
+	case j > now+exactTolerance:
 		return SkipNoTime, 0
 	}
-	return SkipUnready, 0
+	return SkipPrice, min(0, j-now)
 }

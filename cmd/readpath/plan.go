@@ -140,14 +140,21 @@ func newPlanCmd(g *globalOptions) *cobra.Command {
 flags win over the profile's entries.
 
 A goal is a skill, an area, or any text: --goal consensus=3, --goal
-distributed-systems, --goal "search engines=2". Without a level it is 3, working.`,
+distributed-systems, --goal "search engines=2". Without a level it is 3, working.
+
+With --profile more than once it is one plan for a group: the order that serves
+all, and what each of them may skip.`,
 		Example: `  readpath plan --goal distributed-systems --know programming=3 --weeks 12 --hours-per-week 6
   readpath plan --profile me.yaml --today 2026-09-01 --out plan.md
   readpath plan --goal scalability --among uds,ddia,scalable-systems --books 1
   readpath plan --profile me.yaml --since plan.json --out new.json
-  readpath plan --keep`,
+  readpath plan --keep
+  readpath plan --profile ada.yaml --profile ben.yaml`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
+			if !o.keep && len(o.others) > 0 {
+				return o.group(cmd.InOrStdin(), cmd.OutOrStdout())
+			}
 			if !o.keep {
 				return o.run(cmd.InOrStdin(), cmd.OutOrStdout())
 			}

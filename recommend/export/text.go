@@ -191,8 +191,12 @@ func (t *text) step(n int) {
 
 // Bar draws a share, 0 to 1, as a bar of so many columns.
 func Bar(share float64, columns int, o TextOptions) string {
-	full := min(columns, max(0, int(math.Round(share*float64(columns)))))
 	t := text{color: o.Color}
+	return t.bar(share, columns)
+}
+
+func (t *text) bar(share float64, columns int) string {
+	full := min(columns, max(0, int(math.Round(share*float64(columns)))))
 	return t.style(accent, strings.Repeat("█", full)) + t.style(faint, strings.Repeat("░", columns-full))
 }
 
