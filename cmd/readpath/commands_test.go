@@ -8,6 +8,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/spf13/cobra"
 )
 
 // call runs a command line in a fresh environment and returns what it printed.
@@ -276,40 +278,78 @@ func TestLibrariesTogether(t *testing.T) {
 	}
 }
 
+// Every command says what it is for and how it is called, in lines that fit.
 func TestEveryCommandHasAnExample(t *testing.T) {
-	root := newRootCmd()
 	commands := 0
-	for _, cmd := range slices.Concat(root.Commands(), root.Commands()[0].Commands()) {
+	var walk func(*cobra.Command)
+	walk = func(cmd *cobra.Command) {
 		if cmd.Name() == "help" || cmd.Name() == "completion" || cmd.Hidden {
-			continue
+			return
 		}
 		commands++
-		if cmd.Example == "" || cmd.Short == "" {
-			t.Errorf("%s has no example or no short description", cmd.CommandPath())
+		if cmd.Short == "" {
+			t.Errorf("%s has no short description", cmd.CommandPath())
 		}
-		for _, sub := range cmd.Commands() {
-			if sub.Example == "" || sub.Short == "" {
-				t.Errorf("%s has no example or no short description", sub.CommandPath())
+		calls := 0
+		for line := range strings.Lines(cmd.Example) {
+			args := splitLine(strings.TrimSpace(line))
+			if len(args) == 0 || args[0] != "readpath" {
+				t.Errorf("%s: example %q does not call readpath", cmd.CommandPath(), line)
+				continue
+			}
+			calls++
+			root := newRootCmd()
+			if found, rest, err := root.Find(args[1:]); err != nil {
+				t.Errorf("%s: example %q: %v", cmd.CommandPath(), line, err)
+			} else if err := found.ParseFlags(rest); err != nil {
+				t.Errorf("%s: example %q: %v", cmd.CommandPath(), line, err)
+			} else if err := found.ValidateArgs(found.Flags().Args()); err != nil {
+				t.Errorf("%s: example %q: %v", cmd.CommandPath(), line, err)
 			}
 		}
+		if calls == 0 {
+			t.Errorf("%s has no example", cmd.CommandPath())
+		}
+		for line := range strings.Lines(cmd.Long + "\n" + cmd.Example) {
+			if len(line) > 101 {
+				t.Errorf("%s: a line of %d columns: %q", cmd.CommandPath(), len(line)-1, line)
+			}
+		}
+		for _, sub := range cmd.Commands() {
+			walk(sub)
+		}
 	}
-	if commands < 5 {
+	walk(newRootCmd())
+	if commands < 25 {
 		t.Errorf("only %d commands", commands)
 	}
 }
 
 func TestCompletion(t *testing.T) {
 	inFolder(t, nil)
+	if status, _, stderr := call(t, "", "profile", "new", "work"); status != exitOK {
+		t.Fatal(stderr)
+	}
 	for line, want := range map[string]string{
-		"__complete fit ":           "ddia\tDesigning Data-Intensive Applications",
-		"__complete plan --goal ":   "distributed-systems=\tall of this area",
-		"__complete plan --depth ":  "quick",
-		"__complete plan --format ": "markdown",
-		"__complete skills ":        "consensus\tConsensus",
+		"__complete fit ":              "ddia\tDesigning Data-Intensive Applications",
+		"__complete plan --goal ":      "distributed-systems=\tall of this area",
+		"__complete plan --depth ":     "quick",
+		"__complete plan --format ":    "markdown",
+		"__complete skills ":           "consensus\tConsensus",
+		"__complete start ":            "ddia\tDesigning Data-Intensive Applications",
+		"__complete plan --profile ":   "work",
+		"__complete status --profile ": "work",
+		"__complete profile set ":      "time.hours_per_week=",
+		"__complete profile check ":    "work",
 	} {
 		_, stdout, _ := call(t, "", strings.Split(line, " ")...)
 		if !strings.Contains("\n"+stdout, "\n"+want+"\n") {
 			t.Errorf("%q does not offer %q", line, want)
+		}
+	}
+	for _, shell := range []string{"bash", "zsh", "fish", "powershell"} {
+		if status, stdout, stderr := call(t, "", "completion", shell); status != exitOK || !strings.Contains(stdout, "__complete") {
+			t.Errorf("completion %s: status %d, %s", shell, status, stderr)
 		}
 	}
 }

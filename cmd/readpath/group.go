@@ -47,7 +47,7 @@ func (o *planOptions) group(in io.Reader, out io.Writer) error {
 		return err
 	}
 	if o.out == "" {
-		return renderGroup(out, plan, format, textOptions(out))
+		return o.paged(out, func(w io.Writer) error { return renderGroup(w, plan, format, textOptions(out)) })
 	}
 	if err := writeOut(o.out, func(w io.Writer) error {
 		return renderGroup(w, plan, format, export.TextOptions{})

@@ -29,7 +29,7 @@ var libraryOf = map[string][]string{
 	"gonum.org/v1/gonum":              {"recommend"},
 	"github.com/spf13/cobra":          {"cmd"},
 	"golang.org/x/term":               {"cmd"},
-	"charm.land/lipgloss/v2":          {"recommend/export"},
+	"charm.land/lipgloss/v2":          {"recommend/export", "cmd"},
 	"github.com/charmbracelet/x/ansi": {"recommend/export", "cmd"},
 }
 

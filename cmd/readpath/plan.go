@@ -318,7 +318,7 @@ func (o *planOptions) print(out io.Writer, plan *recommend.Plan) error {
 		return err
 	}
 	if o.out == "" {
-		return render(out, plan, format, textOptions(out))
+		return o.paged(out, func(w io.Writer) error { return render(w, plan, format, textOptions(out)) })
 	}
 	if err := writeOut(o.out, func(w io.Writer) error {
 		return render(w, plan, format, export.TextOptions{})
@@ -337,10 +337,15 @@ func (o *planOptions) plan(lib *index.Library, p *profiles.Profile, today time.T
 	if r.Since, err = planBefore(o.since); err != nil {
 		return nil, err
 	}
+	make := recommend.MakePlan
 	if o.prove {
-		return recommend.Prove(r)
+		make = recommend.Prove
 	}
-	return recommend.MakePlan(r)
+	plan, err := make(r)
+	if err == nil {
+		recommend.AddHangs(r, plan)
+	}
+	return plan, err
 }
 
 // request is what the flags ask of a plan.

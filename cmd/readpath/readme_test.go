@@ -23,6 +23,7 @@ func TestREADME(t *testing.T) {
 		t.Fatal(err)
 	}
 	t.Setenv("XDG_CACHE_HOME", t.TempDir())
+	t.Setenv("XDG_CONFIG_HOME", t.TempDir())
 	t.Chdir(t.TempDir())
 	var out strings.Builder
 	blocks := strings.Split(string(data), "```console\n")

@@ -122,6 +122,9 @@ func (m *markdown) step(n int) {
 	for _, e := range p.endorsements(b) {
 		item("Recommended by", e)
 	}
+	for _, h := range p.hangs(s) {
+		item("Hangs", h)
+	}
 	for _, c := range b.Caveats {
 		item("Mind", p.esc(c))
 	}
