@@ -2,6 +2,7 @@ package profiles
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -145,6 +146,31 @@ func (p *Progress) UnmarshalJSON(data []byte) error {
 	}
 	*p = Progress(v.plain)
 	return dateFromText(v.Date, &p.Date)
+}
+
+// MarshalJSON writes the fields of Kept, Made and Begun as dates.
+func (k Kept) MarshalJSON() ([]byte, error) {
+	type plain Kept
+	return json.Marshal(struct {
+		plain
+		Made  string `json:"made"`
+		Begun string `json:"begun,omitempty"`
+	}{plain(k), dateText(k.Made), dateText(k.Begun)})
+}
+
+// UnmarshalJSON reads what MarshalJSON writes.
+func (k *Kept) UnmarshalJSON(data []byte) error {
+	type plain Kept
+	v := struct {
+		plain
+		Made  string `json:"made"`
+		Begun string `json:"begun"`
+	}{}
+	if err := json.Unmarshal(data, &v); err != nil {
+		return err
+	}
+	*k = Kept(v.plain)
+	return errors.Join(dateFromText(v.Made, &k.Made), dateFromText(v.Begun, &k.Begun))
 }
 
 func dateText(t time.Time) string {

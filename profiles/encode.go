@@ -6,6 +6,8 @@ import (
 	"unicode"
 
 	"gopkg.in/yaml.v3"
+
+	"readpath/catalog"
 )
 
 // Encode is a profile as a file of it: what [Load] makes of it against the
@@ -34,11 +36,7 @@ type encoder struct {
 func (e *encoder) profile(p *Profile) {
 	e.add(e.root, "name", p.Name)
 	e.add(e.root, "about", p.About)
-	skills := newObject(0)
-	for _, l := range p.Skills {
-		skills.put(e.scalar(l.Skill), e.scalar(float64(l.Level)))
-	}
-	e.root.putFilled("skills", skills)
+	e.levels(e.root, "skills", p.Skills)
 	goals := &yaml.Node{Kind: yaml.SequenceNode}
 	for _, g := range p.Goals {
 		m := newObject(yaml.FlowStyle)
@@ -64,10 +62,37 @@ func (e *encoder) profile(p *Profile) {
 		e.add(m, "book", pr.Book)
 		e.plain(m, "date", dateText(pr.Date))
 		e.add(m, "hours", pr.Hours)
+		e.add(m, "event", pr.Event)
+		e.add(m, "rating", pr.Rating)
+		e.add(m, "note", pr.Note)
 		progress.Content = append(progress.Content, m.Node)
 	}
 	e.root.putFilled("progress", object{progress})
+	e.kept(p.Plan)
 	e.conditions(&p.Conditions)
+}
+
+func (e *encoder) levels(m object, key string, ls catalog.Levels) {
+	levels := newObject(0)
+	for _, l := range ls {
+		levels.put(e.scalar(l.Skill), e.scalar(float64(l.Level)))
+	}
+	m.putFilled(key, levels)
+}
+
+func (e *encoder) kept(k *Kept) {
+	if k == nil {
+		return
+	}
+	m := newObject(0)
+	e.plain(m, "made", dateText(k.Made))
+	e.plain(m, "begun", dateText(k.Begun))
+	e.add(m, "depth", k.Depth)
+	e.list(m, "goals", k.Goals)
+	e.levels(m, "skills", k.Skills)
+	e.add(m, "hours_per_week", k.HoursPerWeek)
+	e.list(m, "books", k.Books)
+	e.root.putFilled("plan", m)
 }
 
 func (e *encoder) preferences(p *Preferences) {

@@ -28,7 +28,10 @@ func whole() *profiles.Profile {
 		Time: profiles.Time{HoursPerWeek: 4.5, Until: day(12, 31), PagesPerHour: 0.1,
 			Days: []profiles.Weekday{profiles.Weekday(time.Monday), profiles.Weekday(time.Sunday)},
 			Off:  []profiles.Span{{From: day(10, 3), To: day(10, 3)}, {From: day(12, 24), To: day(12, 31)}}, At: "07:05"},
-		Progress: []profiles.Progress{{Book: "uds", Date: day(2, 28), Hours: 7.5}, {Book: "uds"}},
+		Progress: []profiles.Progress{{Book: "uds", Date: day(2, 28), Hours: 7.5}, {Book: "uds"},
+			{Book: "uds", Event: "done", Rating: 4, Note: "Twice."}},
+		Plan: &profiles.Kept{Made: day(2, 1), Begun: day(1, 1), Depth: "quick", Goals: []string{"consensus=4"},
+			Skills: catalog.Levels{{Skill: "go", Level: 2}}, HoursPerWeek: 3, Books: []string{"uds", "dsgo"}},
 		Conditions: profiles.Conditions{Depth: "thorough", MaxBooks: 3, Among: []string{"uds", "dsgo"}, Include: []string{"uds"},
 			Before: [][2]string{{"uds", "dsgo"}}},
 	}
@@ -67,6 +70,16 @@ time:
 progress:
   - {book: uds, date: 2026-02-28, hours: 7.5}
   - {book: uds}
+  - {book: uds, event: done, rating: 4, note: Twice.}
+plan:
+  made: 2026-02-01
+  begun: 2026-01-01
+  depth: quick
+  goals: [consensus=4]
+  skills:
+    go: 2
+  hours_per_week: 3
+  books: [uds, dsgo]
 conditions:
   depth: thorough
   max_books: 3

@@ -104,6 +104,7 @@ type Step struct {
 	WhyIn        WhyIn         `json:"why_in"`
 	Alternatives []Alternative `json:"alternatives,omitempty"` // that cost least, at most two
 	WhyHere      *WhyHere      `json:"why_here,omitempty"`     // nil for the only step
+	Hangs        []Hang        `json:"hangs,omitempty"`        // the ratings it hangs on; filled by [AddHangs]
 }
 
 // Met is one requirement of a step against where the reader stands.

@@ -50,7 +50,7 @@ func newCatalogListCmd(g *globalOptions) *cobra.Command {
 				return err
 			}
 			defer lib.Close()
-			return printBooks(cmd.OutOrStdout(), byLevel(lib.Catalog()), asJSON)
+			return g.printBooks(cmd.OutOrStdout(), byLevel(lib.Catalog()), asJSON)
 		},
 	}
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print JSON")
@@ -75,7 +75,7 @@ func byLevel(cat *catalog.Catalog) []catalog.Book {
 	return books
 }
 
-func printBooks(out io.Writer, books []catalog.Book, asJSON bool) error {
+func (g *globalOptions) printBooks(out io.Writer, books []catalog.Book, asJSON bool) error {
 	if asJSON {
 		list := []listed{}
 		for _, b := range books {
@@ -91,7 +91,7 @@ func printBooks(out io.Writer, books []catalog.Book, asJSON bool) error {
 		}
 		rows = append(rows, []string{b.ID, b.Level().String(), year, b.Title + byline(&b)})
 	}
-	return table(out, rows)
+	return g.table(out, rows)
 }
 
 func byline(b *catalog.Book) string {
@@ -229,7 +229,7 @@ func newCatalogSearchCmd(g *globalOptions) *cobra.Command {
 			if len(books) == 0 && !asJSON {
 				fmt.Fprintf(cmd.ErrOrStderr(), "no book is about %q\n", strings.Join(args, " "))
 			}
-			return printBooks(cmd.OutOrStdout(), books, asJSON)
+			return g.printBooks(cmd.OutOrStdout(), books, asJSON)
 		},
 	}
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print JSON")

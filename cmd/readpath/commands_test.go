@@ -8,6 +8,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/spf13/cobra"
 )
 
 // call runs a command line in a fresh environment and returns what it printed.
@@ -23,6 +25,7 @@ func inFolder(t *testing.T, files map[string]string) {
 	t.Helper()
 	dir := t.TempDir()
 	t.Setenv("XDG_CACHE_HOME", filepath.Join(dir, ".cache"))
+	t.Setenv("XDG_CONFIG_HOME", filepath.Join(dir, ".config"))
 	t.Chdir(dir)
 	for name, text := range files {
 		if err := os.MkdirAll(filepath.Dir(name), 0o777); err != nil {
@@ -81,7 +84,7 @@ func TestCommands(t *testing.T) {
 			"readpath: huge.yaml: is larger than 16 MiB; is it the right file?\n"},
 		{"plan --catalog music --profile binary.yaml", exitFailed, "",
 			"readpath: binary.yaml: is not UTF-8 text; is it the right file?\n"},
-		{"plan --catalog music --profile music", exitFailed, "", "readpath: music is a folder; a profile is a file\n"},
+		{"plan --catalog music --profile ./music", exitFailed, "", "readpath: ./music is a folder; a profile is a file\n"},
 		{"plan --catalog music --profile none.yaml", exitFailed, "",
 			"readpath: open none.yaml: no such file or directory\n"},
 		{"plan --catalog music --profile nogoal.yaml", exitFailed, "",
@@ -293,40 +296,78 @@ func TestLibrariesTogether(t *testing.T) {
 	}
 }
 
+// Every command says what it is for and how it is called, in lines that fit.
 func TestEveryCommandHasAnExample(t *testing.T) {
-	root := newRootCmd()
 	commands := 0
-	for _, cmd := range slices.Concat(root.Commands(), root.Commands()[0].Commands()) {
+	var walk func(*cobra.Command)
+	walk = func(cmd *cobra.Command) {
 		if cmd.Name() == "help" || cmd.Name() == "completion" || cmd.Hidden {
-			continue
+			return
 		}
 		commands++
-		if cmd.Example == "" || cmd.Short == "" {
-			t.Errorf("%s has no example or no short description", cmd.CommandPath())
+		if cmd.Short == "" {
+			t.Errorf("%s has no short description", cmd.CommandPath())
 		}
-		for _, sub := range cmd.Commands() {
-			if sub.Example == "" || sub.Short == "" {
-				t.Errorf("%s has no example or no short description", sub.CommandPath())
+		calls := 0
+		for line := range strings.Lines(cmd.Example) {
+			args := splitLine(strings.TrimSpace(line))
+			if len(args) == 0 || args[0] != "readpath" {
+				t.Errorf("%s: example %q does not call readpath", cmd.CommandPath(), line)
+				continue
+			}
+			calls++
+			root := newRootCmd()
+			if found, rest, err := root.Find(args[1:]); err != nil {
+				t.Errorf("%s: example %q: %v", cmd.CommandPath(), line, err)
+			} else if err := found.ParseFlags(rest); err != nil {
+				t.Errorf("%s: example %q: %v", cmd.CommandPath(), line, err)
+			} else if err := found.ValidateArgs(found.Flags().Args()); err != nil {
+				t.Errorf("%s: example %q: %v", cmd.CommandPath(), line, err)
 			}
 		}
+		if calls == 0 {
+			t.Errorf("%s has no example", cmd.CommandPath())
+		}
+		for line := range strings.Lines(cmd.Long + "\n" + cmd.Example) {
+			if len(line) > 101 {
+				t.Errorf("%s: a line of %d columns: %q", cmd.CommandPath(), len(line)-1, line)
+			}
+		}
+		for _, sub := range cmd.Commands() {
+			walk(sub)
+		}
 	}
-	if commands < 5 {
+	walk(newRootCmd())
+	if commands < 25 {
 		t.Errorf("only %d commands", commands)
 	}
 }
 
 func TestCompletion(t *testing.T) {
 	inFolder(t, nil)
+	if status, _, stderr := call(t, "", "profile", "new", "work"); status != exitOK {
+		t.Fatal(stderr)
+	}
 	for line, want := range map[string]string{
-		"__complete fit ":           "ddia\tDesigning Data-Intensive Applications",
-		"__complete plan --goal ":   "distributed-systems=\tall of this area",
-		"__complete plan --depth ":  "quick",
-		"__complete plan --format ": "markdown\tfor a wiki; --flavor says which",
-		"__complete skills ":        "consensus\tConsensus",
+		"__complete fit ":              "ddia\tDesigning Data-Intensive Applications",
+		"__complete plan --goal ":      "distributed-systems=\tall of this area",
+		"__complete plan --depth ":     "quick",
+		"__complete plan --format ":    "markdown\tfor a wiki; --flavor says which",
+		"__complete skills ":           "consensus\tConsensus",
+		"__complete start ":            "ddia\tDesigning Data-Intensive Applications",
+		"__complete plan --profile ":   "work",
+		"__complete status --profile ": "work",
+		"__complete profile set ":      "time.hours_per_week=",
+		"__complete profile check ":    "work",
 	} {
 		_, stdout, _ := call(t, "", strings.Split(line, " ")...)
 		if !strings.Contains("\n"+stdout, "\n"+want+"\n") {
 			t.Errorf("%q does not offer %q", line, want)
+		}
+	}
+	for _, shell := range []string{"bash", "zsh", "fish", "powershell"} {
+		if status, stdout, stderr := call(t, "", "completion", shell); status != exitOK || !strings.Contains(stdout, "__complete") {
+			t.Errorf("completion %s: status %d, %s", shell, status, stderr)
 		}
 	}
 }

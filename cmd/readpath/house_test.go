@@ -25,10 +25,11 @@ var libraryOf = map[string][]string{
 	"gopkg.in/yaml.v3":                {"catalog", "profiles", "recommend/export"},
 	"github.com/agnivade/levenshtein": {"catalog"},
 	"github.com/blevesearch/bleve/v2": {"index"},
+	"github.com/gofrs/flock":          {"profiles"},
 	"gonum.org/v1/gonum":              {"recommend"},
 	"github.com/spf13/cobra":          {"cmd"},
 	"golang.org/x/term":               {"cmd"},
-	"charm.land/lipgloss/v2":          {"recommend/export"},
+	"charm.land/lipgloss/v2":          {"recommend/export", "cmd"},
 	"github.com/arran4/golang-ical":   {"recommend/export"},
 	"github.com/charmbracelet/x/ansi": {"recommend/export", "cmd"},
 }

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"slices"
 	"strconv"
 	"strings"
@@ -23,23 +22,36 @@ import (
 // that computes for one.
 type readerOptions struct {
 	*globalOptions
-	profile string
-	from    string // a plan that carries the profile
+	profile string   // a name or a file; "" if none is given
+	others  []string // of a group, beside profile
+	from    string   // a plan that carries the profile
 	as      string
 	know    []string
 }
 
 func (o *readerOptions) flags(cmd *cobra.Command) {
-	cmd.Flags().StringVar(&o.profile, "profile", "", "profile `FILE`; - is standard input")
+	cmd.Flags().Var(profileFlag{o}, "profile", "profile `NAME|FILE`; - is standard input; without flags it is '"+usualProfile+"', if there is one")
 	cmd.Flags().StringVar(&o.as, "as", "", "start from the usual levels of this `background`; what you say yourself wins ('readpath skills --backgrounds')")
 	cmd.Flags().StringArrayVar(&o.know, "know", nil, "what you can do already, as `skill=level`; may be repeated")
+	must(cmd.RegisterFlagCompletionFunc("profile", completeProfiles))
 	must(cmd.RegisterFlagCompletionFunc("know", o.completeSkills(false)))
 	must(cmd.RegisterFlagCompletionFunc("as", o.completeBackgrounds))
 }
 
-// reader is the profile of the flags; named says whether a file gave it.
+// usual takes the usual profile, if there is one, for who says nothing of the
+// reader.
+func (o *readerOptions) usual() {
+	if o.profile == "" && o.as == "" && len(o.know) == 0 && hasUsual() {
+		o.profile = usualProfile
+	}
+}
+
+// reader is the profile of the flags.
 func (o *readerOptions) reader(in io.Reader, cat *catalog.Catalog) (p *profiles.Profile, err error) {
 	p = &profiles.Profile{}
+	if len(o.others) > 0 {
+		return nil, usagef("--profile is given %d times; a group has a common plan, but nothing else", len(o.others)+1)
+	}
 	switch {
 	case o.profile != "":
 		p, err = loadProfile(o.profile, in, cat)
@@ -89,22 +101,6 @@ func (o *readerOptions) background(p *profiles.Profile, cat *catalog.Catalog) er
 	return nil
 }
 
-// loadProfile reads a profile file, or standard input for "-".
-func loadProfile(name string, in io.Reader, cat *catalog.Catalog) (*profiles.Profile, error) {
-	if name == "-" {
-		return profiles.Load(in, "standard input", cat)
-	}
-	f, err := os.Open(name)
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	if info, err := f.Stat(); err == nil && info.IsDir() {
-		return nil, fmt.Errorf("%s is a folder; a profile is a file", name)
-	}
-	return profiles.Load(f, name, cat)
-}
-
 // nameAndLevel splits "go=3"; without a level it is -1.
 func nameAndLevel(s string) (string, catalog.Level, error) {
 	at := strings.LastIndexByte(s, '=')
@@ -133,6 +129,7 @@ type planOptions struct {
 	before  []string
 	since   string
 	prove   bool
+	keep    bool
 	output
 }
 
@@ -148,6 +145,9 @@ flags win over the profile's entries.
 A goal is a skill, an area, or any text: --goal consensus=3, --goal
 distributed-systems, --goal "search engines=2". Without a level it is 3, working.
 
+With --profile more than once it is one plan for a group: the order that serves
+all, and what each of them may skip.
+
 A plan carries what it was made for: --from takes a plan that was written as
 markdown, JSON or YAML for a profile, and makes it anew. The formats, and the
 endings of --out that mean them, are
@@ -157,12 +157,19 @@ endings of --out that mean them, are
   readpath plan --profile me.yaml --today 2026-09-01 --out plan.md
   readpath plan --goal scalability --among uds,ddia,scalable-systems --books 1
   readpath plan --profile me.yaml --since plan.json --out new.json
+  readpath plan --keep
+  readpath plan --profile ada.yaml --profile ben.yaml
   readpath plan --from plan.md --hours-per-week 8 --out plan.ics`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			if schema {
+			switch {
+			case schema:
 				_, err := io.WriteString(cmd.OutOrStdout(), export.Schema)
 				return err
+			case o.keep:
+				return o.keepPlan(cmd.OutOrStdout(), cmd.ErrOrStderr())
+			case len(o.others) > 0:
+				return o.group(cmd.InOrStdin(), cmd.OutOrStdout())
 			}
 			return o.run(cmd.InOrStdin(), cmd.OutOrStdout())
 		},
@@ -171,6 +178,7 @@ endings of --out that mean them, are
 	o.outputFlags(cmd)
 	cmd.Flags().StringVar(&o.from, "from", "", "take the profile out of a plan, a markdown, JSON or YAML `FILE` of --out; - is standard input")
 	cmd.Flags().BoolVar(&schema, "schema", false, "print the JSON Schema of plans, and make none")
+	cmd.Flags().BoolVar(&o.keep, "keep", false, "keep the plan in the profile, for 'next', 'status' and 'done' to go by")
 	cmd.Flags().StringVar(&o.since, "since", "", "the plan before, a JSON `FILE` of --out: change as little of it as need be")
 	cmd.Flags().BoolVar(&o.prove, "prove", false, "say how good the plan is: optimal, or within a share of the best there could be")
 	return cmd
@@ -216,6 +224,9 @@ func (o *planOptions) with(in io.Reader, do func(*index.Library, *profiles.Profi
 		return err
 	}
 	defer lib.Close()
+	if len(o.goals) == 0 {
+		o.usual()
+	}
 	p, err := o.reader(in, lib.Catalog())
 	if err != nil {
 		return err
@@ -339,7 +350,16 @@ func (o *planOptions) make(lib *index.Library, p *profiles.Profile, today time.T
 	if err != nil {
 		return err
 	}
-	return o.write(out, plan)
+	return o.print(out, plan)
+}
+
+// print writes the plan where the flags say; on a terminal, through a pager
+// where it is long.
+func (o *planOptions) print(out io.Writer, plan *recommend.Plan) error {
+	if o.out != "" {
+		return o.write(out, plan, export.TextOptions{})
+	}
+	return o.paged(out, func(w io.Writer) error { return o.write(w, plan, textOptions(out)) })
 }
 
 func (o *planOptions) plan(lib *index.Library, p *profiles.Profile, today time.Time) (*recommend.Plan, error) {
@@ -350,10 +370,15 @@ func (o *planOptions) plan(lib *index.Library, p *profiles.Profile, today time.T
 	if r.Since, err = planBefore(o.since); err != nil {
 		return nil, err
 	}
+	make := recommend.MakePlan
 	if o.prove {
-		return recommend.Prove(r)
+		make = recommend.Prove
 	}
-	return recommend.MakePlan(r)
+	plan, err := make(r)
+	if err == nil {
+		recommend.AddHangs(r, plan)
+	}
+	return plan, err
 }
 
 // request is what a profile, with the flags, asks of a plan.

@@ -27,6 +27,7 @@ func runDocument(t *testing.T, document string, least int) {
 		t.Fatal(err)
 	}
 	t.Setenv("XDG_CACHE_HOME", t.TempDir())
+	t.Setenv("XDG_CONFIG_HOME", t.TempDir())
 	t.Chdir(t.TempDir())
 	var out strings.Builder
 	blocks := strings.Split(string(data), "```console\n")

@@ -93,7 +93,7 @@ func (o *skillsOptions) run(out io.Writer, args []string) error {
 	for _, s := range skills {
 		rows = append(rows, []string{s.ID, s.Area, s.Description})
 	}
-	return table(out, rows)
+	return o.table(out, rows)
 }
 
 func printBackgrounds(out io.Writer, cat *catalog.Catalog, asJSON bool) error {

@@ -335,6 +335,15 @@ func (p phrases) taste(s recommend.Step) string {
 	return strings.Join(parts, ", ")
 }
 
+// hangs says which single answers a step hangs on.
+func (p phrases) hangs(s recommend.Step) []string {
+	var out []string
+	for _, h := range s.Hangs {
+		out = append(out, fmt.Sprintf("on your rating of %s: at %s instead of %s it is not in the plan.", p.esc(h.Name), h.At.Number(), h.Level.Number()))
+	}
+	return out
+}
+
 // endorsements says who recommends a book.
 func (p phrases) endorsements(b recommend.BookRef) []string {
 	var out []string
