@@ -30,6 +30,9 @@ var libraryOf = map[string][]string{
 	"golang.org/x/term":               {"cmd"},
 	"charm.land/lipgloss/v2":          {"recommend/export"},
 	"github.com/charmbracelet/x/ansi": {"recommend/export", "cmd"},
+	"golang.org/x/text":               {"catalog/imports"},
+	"golang.org/x/net":                {"catalog/imports"},
+	"modernc.org/sqlite":              {"catalog/imports/calibre"},
 }
 
 func TestHouse(t *testing.T) {
