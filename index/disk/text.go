@@ -1,0 +1,135 @@
+package disk
+
+import (
+	"encoding/binary"
+	"errors"
+	"fmt"
+
+	"github.com/blevesearch/bleve/v2"
+	"github.com/blevesearch/bleve/v2/analysis/analyzer/custom"
+	"github.com/blevesearch/bleve/v2/analysis/tokenizer/whitespace"
+	"github.com/blevesearch/bleve/v2/mapping"
+	"github.com/blevesearch/bleve/v2/search/query"
+
+	"readpath/catalog"
+)
+
+// textMapping is the lean mapping: nothing is stored, nothing is kept that
+// ranking does not read, and words are only split at blanks.
+func textMapping() (mapping.IndexMapping, error) {
+	const analyzer = "words"
+	im := bleve.NewIndexMapping()
+	if err := im.AddCustomAnalyzer(analyzer, map[string]any{"type": custom.Name, "tokenizer": whitespace.Name}); err != nil {
+		return nil, err
+	}
+	im.DefaultAnalyzer = analyzer
+	doc := bleve.NewDocumentStaticMapping()
+	for _, f := range searchedFields {
+		m := bleve.NewTextFieldMapping()
+		m.Analyzer = analyzer
+		m.Store, m.IncludeInAll, m.IncludeTermVectors, m.DocValues = false, false, false, false
+		doc.AddFieldMappingsAt(f.name, m)
+	}
+	im.DefaultMapping = doc
+	return im, nil
+}
+
+// textBatch is how many books are indexed in memory at once; the memory of a
+// builder is about 10 KB for each.
+const textBatch = 4000
+
+// docID is the number of a book as the index has it; the order is that of
+// numbers.
+func docID(n uint32) string { return string(binary.BigEndian.AppendUint32(nil, n)) }
+
+// buildText builds the search index of a part in the folder path; temporary
+// files are kept in work. There must be a book.
+func buildText(path, work string, books func(each func(n uint32, b *catalog.Book) error) error) error {
+	im, err := textMapping()
+	if err != nil {
+		return err
+	}
+	builder, err := bleve.NewBuilder(path, im, map[string]any{"buildPathPrefix": work, "batchSize": textBatch, "mergeMax": 64})
+	if err != nil {
+		return err
+	}
+	w := newWords()
+	added := false
+	err = books(func(n uint32, b *catalog.Book) error {
+		doc := make(map[string]any, len(searchedFields))
+		for i := range searchedFields {
+			f := &searchedFields[i]
+			if text := w.fieldText(f, b); text != "" {
+				doc[f.name] = text
+			}
+		}
+		added = true
+		return builder.Index(docID(n), doc)
+	})
+	if !added { // an empty builder panics when it is closed
+		return errors.Join(err, errors.New("a part without books cannot be indexed"))
+	}
+	return errors.Join(err, builder.Close())
+}
+
+// openText opens the search index of a part.
+func openText(path string) (bleve.Index, error) {
+	// Without a timeout, bolt waits for ever on a lock that somebody holds.
+	text, err := bleve.OpenUsing(path, map[string]any{"read_only": true, "bolt_timeout": "250ms"})
+	if err != nil {
+		return nil, fmt.Errorf("opening %s: %w", path, err) // and not text, which is a typed nil now
+	}
+	return text, nil
+}
+
+// A match is a book of a part that a text found.
+type match struct {
+	book  uint32
+	score float64
+}
+
+// searchText finds the at most n books that match words best, equals by number.
+func searchText(text bleve.Index, q query.Query, n int) ([]match, error) {
+	req := bleve.NewSearchRequestOptions(q, n, 0, false)
+	req.SortBy([]string{"-_score", "_id"})
+	res, err := text.Search(req)
+	if err != nil {
+		return nil, err
+	}
+	matches := make([]match, 0, len(res.Hits))
+	for _, h := range res.Hits {
+		if len(h.ID) == 4 {
+			matches = append(matches, match{binary.BigEndian.Uint32([]byte(h.ID)), h.Score})
+		}
+	}
+	return matches, nil
+}
+
+// textQuery is a search for any of the words of a text, in any field. It is nil
+// for a text without words.
+func textQuery(text string, fuzziness int) query.Query {
+	w := wordsPool.Get().(*words)
+	defer wordsPool.Put(w)
+	var parts []query.Query
+	for i := range searchedFields {
+		f := &searchedFields[i]
+		w.split(text, f.stem, func(word string) {
+			if fuzziness == 0 {
+				q := bleve.NewTermQuery(word)
+				q.SetField(f.name)
+				q.SetBoost(f.weight)
+				parts = append(parts, q)
+			} else {
+				q := bleve.NewFuzzyQuery(word)
+				q.SetField(f.name)
+				q.SetBoost(f.weight)
+				q.SetFuzziness(fuzziness)
+				parts = append(parts, q)
+			}
+		})
+	}
+	if len(parts) == 0 {
+		return nil
+	}
+	return bleve.NewDisjunctionQuery(parts...)
+}
