@@ -20,6 +20,7 @@ const (
 	recordsName = "books.zst"
 	blocksName  = "books.idx"
 	keysName    = "keys.idx"
+	skillsName  = "skills.idx"
 	textName    = "text"
 	workName    = "work" // temporary files of the builder
 )
@@ -27,11 +28,12 @@ const (
 // A part is a part of a library, open for reading. It is safe for concurrent
 // use but for gone, which a [Writer] sets.
 type part struct {
-	info partInfo
-	dir  string
-	recs *records
-	keys *keyFile
-	gone bitset
+	info   partInfo
+	dir    string
+	recs   *records
+	keys   *keyFile
+	skills *skillFile
+	gone   bitset
 
 	once    sync.Once
 	text    bleve.Index // opened by the first search
@@ -57,6 +59,9 @@ func openPart(dir string, info partInfo, dec *zstd.Decoder) (*part, error) {
 	if p.keys, err = openKeys(filepath.Join(p.dir, keysName)); err != nil {
 		return nil, errors.Join(err, p.close())
 	}
+	if p.skills, err = openSkills(filepath.Join(p.dir, skillsName)); err != nil {
+		return nil, errors.Join(err, p.close())
+	}
 	if info.Bits != "" {
 		if p.gone, err = readBitset(filepath.Join(p.dir, info.Bits)); err != nil {
 			return nil, errors.Join(err, p.close())
@@ -72,6 +77,9 @@ func (p *part) close() error {
 	}
 	if p.keys != nil {
 		errs = append(errs, p.keys.file.Close())
+	}
+	if p.skills != nil {
+		errs = append(errs, p.skills.file.Close())
 	}
 	if p.text != nil {
 		errs = append(errs, p.text.Close())

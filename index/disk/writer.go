@@ -67,6 +67,7 @@ type open struct {
 	keys  []key
 	byKey map[uint64]uint32 // the newest book of each hash
 	ids   []string
+	lists map[string][]byte // of skills, as in skills.idx
 	gone  bitset
 	away  int
 }
@@ -305,6 +306,7 @@ func (w *Writer) add(rec record) error {
 		w.cur.keys = append(w.cur.keys, key{h, n})
 		w.cur.byKey[h] = n
 	}
+	taughtBy(n, rec.Book, func(skill string, t taught) { w.cur.lists[skill] = t.append(w.cur.lists[skill]) })
 	if !w.marks && int(w.cur.recs.books) >= w.o.PartBooks {
 		return w.full()
 	}
@@ -323,7 +325,7 @@ func (w *Writer) open() error {
 	if err != nil {
 		return err
 	}
-	w.cur = &open{name: name, dir: dir, recs: recs, byKey: map[uint64]uint32{}}
+	w.cur = &open{name: name, dir: dir, recs: recs, byKey: map[uint64]uint32{}, lists: map[string][]byte{}}
 	return nil
 }
 
@@ -336,6 +338,9 @@ func (w *Writer) full() error {
 		return w.fail(err)
 	}
 	if err := writeKeys(filepath.Join(cur.dir, keysName), cur.keys); err != nil {
+		return w.fail(err)
+	}
+	if err := writeSkills(filepath.Join(cur.dir, skillsName), cur.lists); err != nil {
 		return w.fail(err)
 	}
 	if err := errors.Join(syncDir(cur.dir), syncDir(filepath.Dir(cur.dir))); err != nil {
