@@ -1,17 +1,14 @@
 package disk
 
 import (
-	"cmp"
 	"errors"
 	"io/fs"
 	"iter"
 	"slices"
-	"sync"
 
 	"github.com/klauspost/compress/zstd"
 
 	"readpath/catalog"
-	"readpath/index"
 )
 
 // A Library is a library on disk, open for reading. It is of the generation
@@ -113,16 +110,11 @@ func (l *Library) Book(id string) (*catalog.Book, error) {
 // Find is the id of the book that goes by a key: an ISBN-13, or what the
 // importer has given.
 func (l *Library) Find(key string) (id string, ok bool, err error) {
-	for _, p := range slices.Backward(l.parts) {
-		found, err := p.find(otherKey, key, 1)
-		if err != nil {
-			return "", false, err
-		}
-		if len(found) > 0 {
-			return found[0].ID, true, nil
-		}
+	books, err := l.ByKey(key)
+	if err != nil || len(books) == 0 {
+		return "", false, err
 	}
-	return "", false, nil
+	return books[0].ID, true, nil
 }
 
 // Books are all books, in the order in which they came.
@@ -143,68 +135,4 @@ func (l *Library) Books() iter.Seq2[*catalog.Book, error] {
 			}
 		}
 	}
-}
-
-// Search are the at most n books that match a text best, best first, equals by
-// the order in which they came. A text that finds nothing is tried again with
-// one wrong letter allowed in each word.
-func (l *Library) Search(text string, n int) ([]index.Hit, error) {
-	for fuzziness := range 2 {
-		hits, err := l.search(text, n, fuzziness)
-		if err != nil || len(hits) > 0 {
-			return hits, err
-		}
-	}
-	return nil, nil
-}
-
-func (l *Library) search(text string, n, fuzziness int) ([]index.Hit, error) {
-	q := textQuery(text, fuzziness)
-	if q == nil || n <= 0 {
-		return nil, nil
-	}
-	found := make([][]match, len(l.parts))
-	errs := make([]error, len(l.parts))
-	var all sync.WaitGroup
-	for i, p := range l.parts {
-		all.Go(func() {
-			idx, err := p.search()
-			if err == nil {
-				found[i], err = searchText(idx, q, n+p.info.Gone)
-			}
-			errs[i] = err
-		})
-	}
-	all.Wait()
-	if err := errors.Join(errs...); err != nil {
-		return nil, err
-	}
-	type hit struct {
-		part *part
-		match
-	}
-	var hits []hit
-	for i, p := range l.parts {
-		for _, m := range found[i] {
-			if !p.gone.has(m.book) {
-				hits = append(hits, hit{p, m})
-			}
-		}
-	}
-	slices.SortStableFunc(hits, func(a, b hit) int { return cmp.Compare(b.score, a.score) })
-	hits = hits[:min(n, len(hits))]
-	out := make([]index.Hit, len(hits))
-	for i, h := range hits {
-		err := h.part.recs.lines([]uint32{h.book}, func(_ uint32, line []byte) error {
-			rec, err := decodeRecord(line)
-			if err == nil {
-				out[i] = index.Hit{ID: rec.ID, Score: h.score}
-			}
-			return err
-		})
-		if err != nil {
-			return nil, err
-		}
-	}
-	return out, nil
 }

@@ -4,6 +4,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"slices"
 
 	"github.com/blevesearch/bleve/v2"
 	"github.com/blevesearch/bleve/v2/analysis/analyzer/custom"
@@ -105,31 +106,62 @@ func searchText(text bleve.Index, q query.Query, n int) ([]match, error) {
 	return matches, nil
 }
 
-// textQuery is a search for any of the words of a text, in any field. It is nil
-// for a text without words.
-func textQuery(text string, fuzziness int) query.Query {
-	w := wordsPool.Get().(*words)
-	defer wordsPool.Put(w)
+// anyWord is a search for any of the words in any field, with so many wrong
+// letters in each.
+func anyWord(q []queryWord, fuzziness int) query.Query {
 	var parts []query.Query
-	for i := range searchedFields {
-		f := &searchedFields[i]
-		w.split(text, f.stem, func(word string) {
-			if fuzziness == 0 {
-				q := bleve.NewTermQuery(word)
-				q.SetField(f.name)
-				q.SetBoost(f.weight)
-				parts = append(parts, q)
-			} else {
-				q := bleve.NewFuzzyQuery(word)
-				q.SetField(f.name)
-				q.SetBoost(f.weight)
-				q.SetFuzziness(fuzziness)
-				parts = append(parts, q)
-			}
-		})
+	for i := range q {
+		for f := range searchedFields {
+			parts = append(parts, oneWord(&q[i], &searchedFields[f], fuzziness)...)
+		}
+	}
+	return bleve.NewDisjunctionQuery(parts...)
+}
+
+// allInTitle is a search for all words in the title and subtitle, nil if there
+// are none that count.
+func allInTitle(q []queryWord) query.Query {
+	var all []query.Query
+	for i := range q {
+		if either := slices.Concat(oneWord(&q[i], titleField, 0), oneWord(&q[i], subjectsField, 0)); len(either) > 0 {
+			all = append(all, bleve.NewDisjunctionQuery(either...))
+		}
+	}
+	if len(all) == 0 {
+		return nil
+	}
+	return bleve.NewConjunctionQuery(all...)
+}
+
+// anyInTitle is a search for any of the words in the title, with a wrong
+// letter in each; nil if there are none that count.
+func anyInTitle(q []queryWord) query.Query {
+	var parts []query.Query
+	for i := range q {
+		parts = append(parts, oneWord(&q[i], titleField, 1)...)
 	}
 	if len(parts) == 0 {
 		return nil
 	}
 	return bleve.NewDisjunctionQuery(parts...)
+}
+
+// oneWord is a search for a word in a field, none for one that the field does
+// not keep.
+func oneWord(q *queryWord, f *searched, fuzziness int) []query.Query {
+	word := q.in(f)
+	if word == "" {
+		return nil
+	}
+	if fuzziness == 0 {
+		term := bleve.NewTermQuery(word)
+		term.SetField(f.name)
+		term.SetBoost(f.weight)
+		return []query.Query{term}
+	}
+	fuzzy := bleve.NewFuzzyQuery(word)
+	fuzzy.SetField(f.name)
+	fuzzy.SetBoost(f.weight)
+	fuzzy.SetFuzziness(fuzziness)
+	return []query.Query{fuzzy}
 }

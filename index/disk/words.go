@@ -30,6 +30,8 @@ var searchedFields = []searched{
 	{"text", 1, true, func(b *catalog.Book) []string { return []string{b.BestFor, b.Description} }},
 }
 
+var titleField, subjectsField = &searchedFields[0], &searchedFields[2]
+
 // words cuts texts into words as the index has them. It is not safe for
 // concurrent use.
 type words struct {
