@@ -118,6 +118,37 @@ func TestRoundTrip(t *testing.T) {
 	}
 }
 
+// The shipped books have every field that there is.
+func TestShippedRoundTrip(t *testing.T) {
+	cat, err := catalog.Load(catalog.Shipped())
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := t.TempDir()
+	w, err := NewWriter(dir, Options{PartBooks: 500})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := range cat.Books() {
+		if err := w.Add(&cat.Books()[i]); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := errors.Join(w.Commit(), w.Close()); err != nil {
+		t.Fatal(err)
+	}
+	at := 0
+	for b, err := range openLibrary(t, dir).Books() {
+		if err != nil {
+			t.Fatal(err)
+		}
+		if want := &cat.Books()[at]; !reflect.DeepEqual(b, want) {
+			t.Fatalf("read\n%+v, want\n%+v", b, want)
+		}
+		at++
+	}
+}
+
 func TestExtend(t *testing.T) {
 	dir := t.TempDir()
 	write(t, dir, Options{PartBooks: 30}, 0, 100)

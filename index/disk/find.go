@@ -40,7 +40,7 @@ func (w *Writer) lookup(space, name string) (string, bool) {
 			return "", false
 		}
 		if len(found) > 0 {
-			return found[0].ID, true
+			return found[0].Book.ID, true
 		}
 	}
 	return "", false

@@ -41,14 +41,14 @@ func hashKey(space, name string) uint64 { return xxhash.Sum64String(space + name
 
 // keysOf are the hashes by which a book is found.
 func keysOf(rec record) []uint64 {
-	hashes := []uint64{hashKey(idKey, rec.ID)}
+	hashes := []uint64{hashKey(idKey, rec.Book.ID)}
 	for _, k := range rec.Keys {
 		hashes = append(hashes, hashKey(otherKey, k))
 	}
-	if rec.ISBN != "" {
-		hashes = append(hashes, hashKey(otherKey, rec.ISBN))
+	if rec.Book.ISBN != "" {
+		hashes = append(hashes, hashKey(otherKey, rec.Book.ISBN))
 	}
-	for _, t := range []string{rec.Title, rec.Title + " " + rec.Subtitle, rec.FullTitle()} {
+	for _, t := range []string{rec.Book.Title, rec.Book.Title + " " + rec.Book.Subtitle, rec.Book.FullTitle()} {
 		hashes = append(hashes, hashKey(titleKey, catalog.Normal(t)))
 	}
 	slices.Sort(hashes)

@@ -114,7 +114,7 @@ func (p *part) number(id string) (n uint32, ok bool, err error) {
 	numbers = slices.DeleteFunc(numbers, p.gone.has)
 	err = p.recs.lines(numbers, func(at uint32, line []byte) error {
 		rec, err := decodeRecord(line)
-		if err == nil && rec.ID == id {
+		if err == nil && rec.Book.ID == id {
 			n, ok = at, true
 		}
 		return err
@@ -126,9 +126,9 @@ func (p *part) number(id string) (n uint32, ok bool, err error) {
 func (rec record) goesBy(space, name string) bool {
 	switch space {
 	case idKey:
-		return rec.ID == name
+		return rec.Book.ID == name
 	case otherKey:
-		return rec.ISBN == name || slices.Contains(rec.Keys, name)
+		return rec.Book.ISBN == name || slices.Contains(rec.Keys, name)
 	}
 	return slices.Contains(titlesOf(rec.Book), name)
 }

@@ -22,10 +22,12 @@ const (
 	blockEntry = 16       // bytes of books.idx on a block
 )
 
-// record is a book as books.zst holds it, with the keys that it goes by.
+// record is a book as books.zst holds it, with the keys that it goes by. The
+// book is a field and not embedded: segmentio's encoder leaves out fields of
+// an embedded pointer.
 type record struct {
-	*catalog.Book
-	Keys []string `json:"keys,omitempty"`
+	Keys []string      `json:"keys,omitempty"`
+	Book *catalog.Book `json:"book"`
 }
 
 // castagnoli is the checksum of what is read in pieces; processors compute it.
@@ -176,9 +178,11 @@ func (r *records) lines(numbers []uint32, each func(n uint32, line []byte) error
 }
 
 func decodeRecord(line []byte) (record, error) {
-	rec := record{Book: &catalog.Book{}}
+	var rec record
 	if err := json.Unmarshal(line, &rec); err != nil {
 		return record{}, fmt.Errorf("a record cannot be read: %w", err)
+	} else if rec.Book == nil {
+		return record{}, errors.New("a record has no book")
 	}
 	return rec, nil
 }

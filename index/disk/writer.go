@@ -281,7 +281,7 @@ func (w *Writer) Add(b *catalog.Book, keys ...string) error {
 	if err := w.failed(); err != nil {
 		return err
 	}
-	if err := w.add(record{b, keys}); err != nil {
+	if err := w.add(record{keys, b}); err != nil {
 		return w.fail(err)
 	}
 	return nil
@@ -301,7 +301,7 @@ func (w *Writer) add(rec record) error {
 	if err != nil {
 		return err
 	}
-	w.cur.ids = append(w.cur.ids, rec.ID)
+	w.cur.ids = append(w.cur.ids, rec.Book.ID)
 	for _, h := range keysOf(rec) {
 		w.cur.keys = append(w.cur.keys, key{h, n})
 		w.cur.byKey[h] = n
