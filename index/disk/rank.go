@@ -27,7 +27,7 @@ var usualWords = []float64{5, 4, 8, 80}
 // A queryWord is a word of a query in its two forms.
 type queryWord struct {
 	stemmed, plain string
-	idf            float64
+	books, idf     float64 // how many have it, and what that makes it worth
 }
 
 // queryWords are the words of a query, each once.
@@ -55,28 +55,26 @@ func (q *queryWord) in(f *searched) string {
 
 // weigh fills in how rare each word is among the library's books.
 func (l *Library) weigh(query []queryWord) error {
-	books := 0.0
-	have := make([]float64, len(query))
+	all := 0.0
 	for _, p := range l.parts {
 		idx, err := p.search()
 		if err != nil {
 			return err
 		}
-		books += float64(p.info.Books)
-		if err := countBooks(idx, query, have); err != nil {
+		all += float64(p.info.Books)
+		if err := countBooks(idx, query); err != nil {
 			return err
 		}
 	}
 	for i := range query {
-		query[i].idf = math.Log(1 + (books-have[i]+0.5)/(have[i]+0.5))
+		query[i].idf = math.Log(1 + (all-query[i].books+0.5)/(query[i].books+0.5))
 	}
 	return nil
 }
 
-// countBooks adds to have how many books of a part have each word: in the
-// field where most have it, for the index does not know how many have it in
-// any.
-func countBooks(idx bleve.Index, query []queryWord, have []float64) error {
+// countBooks adds how many books of a part have each word: in the field where
+// most have it, for the index does not know how many have it in any.
+func countBooks(idx bleve.Index, query []queryWord) error {
 	advanced, err := idx.Advanced()
 	if err != nil {
 		return err
@@ -102,7 +100,7 @@ func countBooks(idx bleve.Index, query []queryWord, have []float64) error {
 				return err
 			}
 		}
-		have[i] += float64(most)
+		query[i].books += float64(most)
 	}
 	return nil
 }

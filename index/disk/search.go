@@ -13,8 +13,8 @@ import (
 	"readpath/index"
 )
 
-// lookedAt is how many books of each part are ranked for a search, at least.
-const lookedAt = 60
+// lookedAt is how many more books are ranked for a search than it returns.
+const lookedAt = 40
 
 // A Found is a book that a search found.
 type Found struct {
@@ -50,17 +50,15 @@ func (l *Library) SearchBooks(text string, n int) ([]Found, error) {
 	if len(q) == 0 {
 		return nil, nil
 	}
-	cands, err := l.matches(anyWord(q, 0), max(n, lookedAt))
+	if err := l.weigh(q); err != nil {
+		return nil, err
+	}
+	cands, err := l.offered(q, n+lookedAt)
 	if err != nil {
 		return nil, err
 	}
 	if len(cands) == 0 {
 		return l.searchSlip(q, n)
-	}
-	// Of what the parts offer, the best by the index's own score, with room.
-	cands = cands[:min(len(cands), 2*max(n, lookedAt))]
-	if err := l.weigh(q); err != nil {
-		return nil, err
 	}
 	books, err := l.Load(cands)
 	if err != nil {
@@ -74,6 +72,40 @@ func (l *Library) SearchBooks(text string, n int) ([]Found, error) {
 	}
 	slices.SortStableFunc(found, func(a, b Found) int { return cmp.Compare(b.Score, a.Score) })
 	return found[:min(n, len(found))], nil
+}
+
+// affordable is how many occurrences of words a search may look at, about:
+// its cost is that of the books that have any of its words, and in a million
+// books common words are in tens of thousands.
+const affordable = 40_000
+
+// offered are about n books that may be the best for a query: those with any
+// of its words; or, if that is too many, those with all of its words, and
+// behind them those with one of the rarest.
+func (l *Library) offered(q []queryWord, n int) ([]Candidate, error) {
+	known := slices.DeleteFunc(slices.Clone(q), func(w queryWord) bool { return w.books == 0 })
+	slices.SortStableFunc(known, func(a, b queryWord) int { return cmp.Compare(a.books, b.books) })
+	rare, sum := 0, 0.0
+	for ; rare < len(known) && (rare == 0 || sum+known[rare].books <= affordable); rare++ {
+		sum += known[rare].books
+	}
+	var all []Candidate
+	var err error
+	if rare < len(known) {
+		if all, err = l.matches(allWords(known), n); err != nil || len(all) >= n {
+			return all[:min(n, len(all))], err
+		}
+	}
+	if len(known) == 0 {
+		return nil, nil
+	}
+	some, err := l.matches(anyWord(known[:rare], 0), n)
+	for _, c := range some[:min(n, len(some))] {
+		if !slices.ContainsFunc(all, func(a Candidate) bool { return a.part == c.part && a.book == c.book }) {
+			all = append(all, c)
+		}
+	}
+	return all, err
 }
 
 // searchSlip searches with one wrong letter in each word. The order is the

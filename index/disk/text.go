@@ -31,6 +31,8 @@ func textMapping() (mapping.IndexMapping, error) {
 		m.Store, m.IncludeInAll, m.IncludeTermVectors, m.DocValues = false, false, false, false
 		doc.AddFieldMappingsAt(f.name, m)
 	}
+	// Without this, an empty field of all fields is made for every book.
+	doc.AddSubDocumentMapping("_all", bleve.NewDocumentDisabledMapping())
 	im.DefaultMapping = doc
 	return im, nil
 }
@@ -116,6 +118,15 @@ func anyWord(q []queryWord, fuzziness int) query.Query {
 		}
 	}
 	return bleve.NewDisjunctionQuery(parts...)
+}
+
+// allWords is a search for all of the words, each in any field.
+func allWords(q []queryWord) query.Query {
+	var all []query.Query
+	for i := range q {
+		all = append(all, anyWord(q[i:i+1], 0))
+	}
+	return bleve.NewConjunctionQuery(all...)
 }
 
 // allInTitle is a search for all words in the title and subtitle, nil if there
