@@ -22,17 +22,22 @@ var mayImport = map[string][]string{
 
 // libraryOf is the one place of each outside library.
 var libraryOf = map[string][]string{
-	"gopkg.in/yaml.v3":                {"catalog", "profiles"},
-	"github.com/agnivade/levenshtein": {"catalog"},
-	"github.com/blevesearch/bleve/v2": {"index"},
-	"gonum.org/v1/gonum":              {"recommend"},
-	"github.com/spf13/cobra":          {"cmd"},
-	"golang.org/x/term":               {"cmd"},
-	"charm.land/lipgloss/v2":          {"recommend/export"},
-	"github.com/charmbracelet/x/ansi": {"recommend/export", "cmd"},
-	"golang.org/x/text":               {"catalog/imports"},
-	"golang.org/x/net":                {"catalog/imports"},
-	"modernc.org/sqlite":              {"catalog/imports/calibre"},
+	"gopkg.in/yaml.v3":                    {"catalog", "profiles"},
+	"github.com/agnivade/levenshtein":     {"catalog"},
+	"github.com/blevesearch/bleve/v2":     {"index"},
+	"gonum.org/v1/gonum":                  {"recommend"},
+	"github.com/spf13/cobra":              {"cmd"},
+	"golang.org/x/term":                   {"cmd"},
+	"charm.land/lipgloss/v2":              {"recommend/export"},
+	"github.com/charmbracelet/x/ansi":     {"recommend/export", "cmd"},
+	"golang.org/x/text":                   {"catalog/imports"},
+	"golang.org/x/net":                    {"catalog/imports"},
+	"modernc.org/sqlite":                  {"catalog/imports/calibre"},
+	"github.com/blevesearch/snowballstem": {"index/disk"},
+	"github.com/cespare/xxhash/v2":        {"index/disk"},
+	"github.com/gofrs/flock":              {"index/disk"},
+	"github.com/klauspost/compress":       {"index/disk"},
+	"github.com/segmentio/encoding":       {"index/disk", "catalog/imports"},
 }
 
 func TestHouse(t *testing.T) {
