@@ -8,6 +8,7 @@ require (
 	github.com/blevesearch/bleve/v2 v2.6.3
 	// v0.11.9 brings go-runewidth v0.0.27, whose tables cost 29 ms at every start.
 	github.com/charmbracelet/x/ansi v0.11.8
+	github.com/gofrs/flock v0.13.1
 	github.com/spf13/cobra v1.10.2
 	golang.org/x/term v0.47.0
 	gonum.org/v1/gonum v0.17.0
@@ -17,7 +18,6 @@ require (
 require (
 	github.com/blevesearch/snowballstem v0.9.0
 	github.com/cespare/xxhash/v2 v2.3.0
-	github.com/gofrs/flock v0.13.1
 	github.com/klauspost/compress v1.20.3
 	github.com/segmentio/encoding v0.5.4
 	golang.org/x/net v0.62.0

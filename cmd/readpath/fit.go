@@ -51,6 +51,7 @@ func (o *fitOptions) run(in io.Reader, out io.Writer, name string) error {
 	if err != nil {
 		return err
 	}
+	o.usual()
 	p, err := o.reader(in, lib.Catalog())
 	if err != nil {
 		return err

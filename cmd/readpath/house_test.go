@@ -35,7 +35,7 @@ var libraryOf = map[string][]string{
 	"modernc.org/sqlite":                  {"catalog/imports/calibre"},
 	"github.com/blevesearch/snowballstem": {"index/disk"},
 	"github.com/cespare/xxhash/v2":        {"index/disk"},
-	"github.com/gofrs/flock":              {"index/disk"},
+	"github.com/gofrs/flock":              {"index/disk", "profiles"},
 	"github.com/klauspost/compress":       {"index/disk"},
 	"github.com/segmentio/encoding":       {"index/disk", "catalog/imports"},
 }
