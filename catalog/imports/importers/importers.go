@@ -1,6 +1,6 @@
-// Package formats lists what can be imported, and tells which format a file
+// Package importers lists what can be imported, and tells which format a file
 // has.
-package formats
+package importers
 
 import (
 	"bytes"
@@ -36,8 +36,8 @@ func All() []Format {
 		{"calibre", "Calibre's metadata.db, or 'calibredb list --for-machine --fields all'", calibre.Read},
 		{"bibtex", "a bibliography in BibTeX or BibLaTeX (Zotero, JabRef)", bibtex.Read},
 		{"csljson", "a bibliography in CSL JSON (Zotero)", csljson.Read},
-		{"csv", "a table with a header; a title is enough", plain.ReadTable},
-		{"tsv", "the same, separated by tabs", plain.ReadTable},
+		{"csv", "a table whose first line names the columns; a title is enough", plain.ReadTable},
+		{"tsv", "a table separated by tabs", plain.ReadTable},
 		{"jsonl", "JSON Lines or a JSON list, with the fields of a catalog's books", plain.ReadJSON},
 		{"list", "ISBNs or titles, one a line", plain.ReadList},
 	}
