@@ -169,8 +169,8 @@ func slug(title string) string {
 	return id.String()
 }
 
-// freeID is the first of an id, the id with the author's name, with the year,
-// and with a number, that neither the library nor the catalog has.
+// freeID is the first of an id, the id with the edition, the author's name, the
+// year, and a number, that neither the library nor the catalog has.
 func (in *Intake) freeID(id string, b *catalog.Book) string {
 	if id == "" {
 		id = "book"
@@ -179,12 +179,18 @@ func (in *Intake) freeID(id string, b *catalog.Book) string {
 		}
 	}
 	tries := []string{id}
+	edition := fmt.Sprintf("%s-%de", id, b.Edition)
+	if b.Edition > 1 && len(b.Supersedes) > 0 {
+		tries = append(tries, edition)
+	}
 	if len(b.Authors) > 0 {
 		words := strings.Fields(b.Authors[0])
-		tries = append(tries, id+"-"+slug(words[len(words)-1]))
+		if name := slug(words[len(words)-1]); name != "" {
+			tries = append(tries, id+"-"+name)
+		}
 	}
 	if b.Edition > 1 {
-		tries = append(tries, fmt.Sprintf("%s-%de", id, b.Edition))
+		tries = append(tries, edition)
 	}
 	if b.Year > 0 {
 		tries = append(tries, fmt.Sprintf("%s-%d", id, b.Year))
