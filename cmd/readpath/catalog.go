@@ -34,6 +34,10 @@ func newCatalogCmd(g *globalOptions) *cobra.Command {
 	return cmd
 }
 
+// mostListed is how many books of libraries on disk are listed: what is more
+// is to be searched.
+const mostListed = 20_000
+
 func newCatalogListCmd(g *globalOptions) *cobra.Command {
 	var asJSON bool
 	cmd := &cobra.Command{
@@ -47,6 +51,9 @@ func newCatalogListCmd(g *globalOptions) *cobra.Command {
 				return err
 			}
 			defer lib.Close()
+			if err := lib.All(mostListed); err != nil {
+				return err
+			}
 			return printBooks(cmd.OutOrStdout(), byLevel(lib.Catalog()), asJSON)
 		},
 	}
@@ -112,7 +119,7 @@ func newCatalogShowCmd(g *globalOptions) *cobra.Command {
 				return err
 			}
 			defer lib.Close()
-			b, err := lib.Catalog().FindBook(args[0])
+			b, err := lib.FindBook(args[0])
 			if err != nil {
 				return err
 			}

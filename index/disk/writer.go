@@ -5,8 +5,8 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"regexp"
 	"runtime"
+	"slices"
 	"strconv"
 	"sync"
 	"sync/atomic"
@@ -263,17 +263,16 @@ type IDTakenError struct{ ID string }
 
 func (e *IDTakenError) Error() string { return fmt.Sprintf("the library has a book %q already", e.ID) }
 
-var idForm = regexp.MustCompile(`^[a-z0-9][a-z0-9.+_-]*$`)
-
 // Add puts a book in, with keys by which Find and [Library.Find] will find it,
-// besides its id, ISBN and title. The error may be an [IDTakenError], and after
-// it the writer goes on; after all others it does not.
+// besides its id, ISBN and title. The error may be a [catalog.Faults], where the
+// book could not be in a catalog, or an [IDTakenError]: the book is not in then,
+// and the writer goes on. After all others it does not.
 func (w *Writer) Add(b *catalog.Book, keys ...string) error {
 	if err := w.failed(); err != nil {
 		return err
 	}
-	if b.Title == "" || !idForm.MatchString(b.ID) {
-		return fmt.Errorf("book %q, %q: a book has a title, and an id of lower-case letters, digits and . + _ -", b.ID, b.Title)
+	if err := valid(b); err != nil {
+		return err
 	}
 	if w.Has(b.ID) {
 		return &IDTakenError{b.ID}
@@ -285,6 +284,27 @@ func (w *Writer) Add(b *catalog.Book, keys ...string) error {
 		return w.fail(err)
 	}
 	return nil
+}
+
+// valid checks a book as a catalog does that has the skills it names.
+func valid(b *catalog.Book) error {
+	lists := []catalog.Levels{b.Requires, b.Teaches}
+	for _, c := range b.Chapters {
+		lists = append(lists, c.Requires, c.Teaches)
+	}
+	var skills []catalog.Skill
+	for _, l := range slices.Concat(lists...) {
+		if !slices.ContainsFunc(skills, func(s catalog.Skill) bool { return s.ID == l.Skill }) {
+			skills = append(skills, catalog.Skill{ID: l.Skill, Name: l.Skill, Area: "any"})
+		}
+	}
+	if len(b.Supersedes) > 0 { // what it names may be in another library
+		alone := *b
+		alone.Supersedes = nil
+		b = &alone
+	}
+	_, err := catalog.New([]catalog.Book{*b}, skills)
+	return err
 }
 
 func (w *Writer) add(rec record) error {
