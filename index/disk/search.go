@@ -42,6 +42,7 @@ func (l *Library) Search(text string, n int) ([]Found, error) {
 	if len(cands) == 0 {
 		return l.searchSlip(q, n)
 	}
+	l.inOrder(cands)
 	books, err := l.Load(cands)
 	if err != nil {
 		return nil, err
