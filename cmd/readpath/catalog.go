@@ -30,7 +30,8 @@ func newCatalogCmd(g *globalOptions) *cobra.Command {
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
-	cmd.AddCommand(newCatalogListCmd(g), newCatalogShowCmd(g), newCatalogSearchCmd(g), newCatalogCheckCmd(g))
+	cmd.AddCommand(newCatalogListCmd(g), newCatalogShowCmd(g), newCatalogSearchCmd(g), newCatalogCheckCmd(g),
+		newCatalogInfoCmd(), newCatalogCompactCmd(), newCatalogDuplicatesCmd())
 	return cmd
 }
 

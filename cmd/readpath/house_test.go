@@ -32,6 +32,7 @@ var libraryOf = map[string][]string{
 	"github.com/segmentio/encoding":       {"index/disk", "catalog/imports"},
 	"gonum.org/v1/gonum":                  {"recommend"},
 	"github.com/spf13/cobra":              {"cmd"},
+	"github.com/schollz/progressbar/v3":   {"cmd"},
 	"golang.org/x/term":                   {"cmd"},
 	"charm.land/lipgloss/v2":              {"recommend/export"},
 	"github.com/charmbracelet/x/ansi":     {"recommend/export", "cmd"},
