@@ -196,6 +196,12 @@ func isExact(b *catalog.Book, name string) bool {
 		slices.Contains([]string{catalog.Normal(b.Title), catalog.Normal(b.Title + " " + b.Subtitle), catalog.Normal(b.FullTitle())}, want)
 }
 
+// Book is the book of an id in Catalog, nil if there is none.
+func (l *Library) Book(id string) *catalog.Book { return l.Catalog().Book(id) }
+
+// Skill is the skill of an id, nil if there is none.
+func (l *Library) Skill(id string) *catalog.Skill { return l.cat.Skill(id) }
+
 // FindSkill, FindArea, Areas and FindBackground are those of the catalog of the
 // files: libraries on disk have no skills of their own.
 func (l *Library) FindSkill(name string) (*catalog.Skill, error) { return l.cat.FindSkill(name) }

@@ -39,6 +39,7 @@ type (
 			PagesPerHour *float64      `yaml:"pages_per_hour"`
 		} `yaml:"time"`
 		Progress []progressFile `yaml:"progress"`
+		Plan     *keptFile      `yaml:"plan"`
 	}
 	goalFile struct {
 		Skill  string   `yaml:"skill"`
@@ -48,9 +49,21 @@ type (
 		Weight *float64 `yaml:"weight"`
 	}
 	progressFile struct {
-		Book  string   `yaml:"book"`
-		Date  string   `yaml:"date"`
-		Hours *float64 `yaml:"hours"`
+		Book   string        `yaml:"book"`
+		Date   string        `yaml:"date,omitempty"`
+		Hours  *float64      `yaml:"hours,omitempty"`
+		Event  string        `yaml:"event,omitempty"`
+		Rating *yamlfile.Int `yaml:"rating,omitempty"`
+		Note   string        `yaml:"note,omitempty"`
+	}
+	keptFile struct {
+		Made         string             `yaml:"made"`
+		Begun        string             `yaml:"begun"`
+		Depth        string             `yaml:"depth"`
+		Goals        []string           `yaml:"goals"`
+		Skills       map[string]float64 `yaml:"skills"`
+		HoursPerWeek float64            `yaml:"hours_per_week"`
+		Books        []string           `yaml:"books"`
 	}
 )
 
@@ -99,6 +112,9 @@ func (l *loader) profile(f *file) *Profile {
 	l.time(p, f)
 	for i, pr := range whole(l, f.Progress, "progress") {
 		p.Progress = append(p.Progress, l.progress(i, pr))
+	}
+	if f.Plan != nil {
+		p.Plan = l.kept(f.Plan)
 	}
 	return p
 }
@@ -269,7 +285,43 @@ func (l *loader) progress(i int, f progressFile) Progress {
 			l.bad(fmt.Sprintf("hours %v is not from 0 to 10000", pr.Hours), "progress", i, "hours")
 		}
 	}
+	switch pr.Event = f.Event; f.Event {
+	case "", EventStart, EventDone, EventDrop:
+	default:
+		l.bad(fmt.Sprintf("event %q is not one of %s, %s, %s", f.Event, EventStart, EventDone, EventDrop), "progress", i, "event")
+	}
+	if f.Rating != nil {
+		pr.Rating = int(*f.Rating)
+		if pr.Rating < 1 || pr.Rating > MaxRating {
+			l.bad(fmt.Sprintf("rating %d is not from 1 to %d", pr.Rating, MaxRating), "progress", i, "rating")
+		}
+	}
+	pr.Note = strings.TrimSpace(f.Note)
 	return pr
+}
+
+// kept reads the plan that is followed. What a catalog no longer has is no
+// fault: the reader did not write it, and cannot help it.
+func (l *loader) kept(f *keptFile) *Kept {
+	k := &Kept{Depth: f.Depth, Goals: f.Goals, HoursPerWeek: f.HoursPerWeek}
+	if k.Made = l.date(f.Made, "plan", "made"); !(f.HoursPerWeek >= 0 && f.HoursPerWeek <= 168) {
+		l.bad(fmt.Sprintf("hours_per_week %v is not from 0 to 168", f.HoursPerWeek), "plan", "hours_per_week")
+	}
+	if f.Begun != "" {
+		k.Begun = l.date(f.Begun, "plan", "begun")
+	}
+	for _, name := range l.doc.Keys("plan", "skills") {
+		lv := catalog.Level(f.Skills[name])
+		if s := l.cat.Skill(name); s != nil && l.level(lv, name, "plan", "skills", name) {
+			k.Skills = append(k.Skills, catalog.SkillLevel{Skill: s.ID, Level: lv})
+		}
+	}
+	for _, id := range f.Books {
+		if l.cat.Book(id) != nil && !slices.Contains(k.Books, id) {
+			k.Books = append(k.Books, id)
+		}
+	}
+	return k
 }
 
 // date reads a day; a YAML timestamp's text is its day's.

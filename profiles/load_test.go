@@ -68,6 +68,16 @@ time:
 progress:
   - {book: dsgo, date: 2026-02-28, hours: 7.5}
   - {book: uds}
+  - {book: ddia, date: 2026-02-28, event: done, rating: 4}
+  - {book: twin-a, event: drop, note: " too dry "}
+plan:
+  made: 2026-02-01
+  begun: 2026-01-01
+  depth: quick
+  goals: [consensus=4]
+  skills: {go: 3, no-more: 2}
+  hours_per_week: 4
+  books: [ddia, gone, dsgo]
 `
 	want := &profiles.Profile{
 		Name: "Ada", About: "Writes services.",
@@ -86,6 +96,12 @@ progress:
 		Progress: []profiles.Progress{
 			{Book: "dsgo", Date: time.Date(2026, 2, 28, 0, 0, 0, 0, time.UTC), Hours: 7.5},
 			{Book: "uds"},
+			{Book: "ddia", Date: time.Date(2026, 2, 28, 0, 0, 0, 0, time.UTC), Event: profiles.EventDone, Rating: 4},
+			{Book: "twin-a", Event: profiles.EventDrop, Note: "too dry"},
+		},
+		Plan: &profiles.Kept{
+			Made: time.Date(2026, 2, 1, 0, 0, 0, 0, time.UTC), Begun: time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC), Depth: "quick",
+			Goals: []string{"consensus=4"}, Skills: catalog.Levels{{Skill: "go", Level: 3}}, HoursPerWeek: 4, Books: []string{"ddia", "dsgo"},
 		},
 	}
 	got, err := profiles.Load(strings.NewReader(file), "me.yaml", shelf(t))
@@ -151,6 +167,12 @@ me.yaml:4: "30.9.2026" is not a date like 2026-09-30`},
 me.yaml:2: unknown book "udz"; did you mean "uds"?
 me.yaml:3: hours -1 is not from 0 to 10000
 me.yaml:4: unknown book ""`},
+		{"diary", "progress:\n  - {book: uds, event: burnt}\n  - {book: uds, rating: 6}\nplan: {made: soon, skills: {go: 9}, hours_per_week: -1}\n", `
+me.yaml:2: event "burnt" is not one of start, done, drop
+me.yaml:3: rating 6 is not from 1 to 5
+me.yaml:4: "soon" is not a date like 2026-09-30
+me.yaml:4: hours_per_week -1 is not from 0 to 168
+me.yaml:4: level 9 of go is not from 0 (none) to 5 (expert)`},
 		{"what cannot be decoded does not hide the rest", "skills: {go: many, databases: 9}\nread: nothing\ngoals:\n  -\n  - {text: x}\n  - {skill: nope}\nprogress:\n  - {book: nope}\n", `
 me.yaml:1: "many" is not a number
 me.yaml:2: "nothing" is not a list

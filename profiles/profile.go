@@ -22,7 +22,8 @@ type Profile struct {
 	Exclude  []string       `json:"exclude,omitempty"`
 	Prefer   Preferences    `json:"preferences"`
 	Time     Time           `json:"time"`
-	Progress []Progress     `json:"progress,omitempty"`
+	Progress []Progress     `json:"progress,omitempty"` // the reader's diary, as it was written
+	Plan     *Kept          `json:"plan,omitempty"`     // the plan that is followed; nil if none is
 }
 
 // A Goal is one thing the reader wants to be able to do. Exactly one of
@@ -66,12 +67,43 @@ type Time struct {
 	PagesPerHour float64   `json:"pages_per_hour,omitempty"` // of technical prose, measured
 }
 
-// Progress is reading that was done.
+// Progress is an entry of the reader's diary: reading that was done.
 type Progress struct {
-	Book  string    `json:"book"`
-	Date  time.Time `json:"date,omitzero"`
-	Hours float64   `json:"hours,omitempty"`
+	Book   string    `json:"book"`
+	Date   time.Time `json:"date,omitzero"`
+	Hours  float64   `json:"hours,omitempty"`  // since the entry before
+	Event  string    `json:"event,omitempty"`  // EventStart, EventDone or EventDrop; "" for hours alone
+	Rating int       `json:"rating,omitempty"` // 1 to 5 by the reader, at the end; 0 if none. Plans do not use it
+	Note   string    `json:"note,omitempty"`   // why a book was dropped
 }
+
+// What an entry of the diary may stand for beside hours. The lists Read,
+// Reading and Exclude say how things are; the diary says how they came about.
+const (
+	EventStart = "start"
+	EventDone  = "done"
+	EventDrop  = "drop"
+)
+
+// Kept is the plan that the reader follows, as far as it cannot be computed
+// again: its books, and what of the profile it was made from and may change
+// while it is followed. The rest, reasons, hours and dates, follows from these
+// and the profile; see Follow in package recommend.
+type Kept struct {
+	Made         time.Time      `json:"made"`                     // its first day, midnight UTC
+	Begun        time.Time      `json:"begun,omitzero"`           // the first day of the first of the plans kept, from which weeks count; zero is Made
+	Depth        string         `json:"depth,omitempty"`          // of the model; "" is the usual one
+	Goals        []string       `json:"goals"`                    // as Goal.String writes them
+	Skills       catalog.Levels `json:"skills,omitempty"`         // stated by the reader then
+	HoursPerWeek float64        `json:"hours_per_week,omitempty"` // then
+	// Books are ids in the order of the plan. Those that were read since stay,
+	// for the plan measures the goal from where its reader began. A book that
+	// a new catalog has no more is passed over.
+	Books []string `json:"books"`
+}
+
+// MaxRating is the best rating of a book; 1 is the least.
+const MaxRating = 5
 
 // DefaultGoalLevel is what a goal without a level aims at: using it alone, on
 // the job.
@@ -80,6 +112,8 @@ const DefaultGoalLevel = catalog.Working
 // Names finds what a profile and a command line name: a [catalog.Catalog], or
 // one with libraries on disk beside it.
 type Names interface {
+	Book(id string) *catalog.Book
+	Skill(id string) *catalog.Skill
 	FindBook(name string) (*catalog.Book, error)
 	FindSkill(name string) (*catalog.Skill, error)
 	FindArea(name string) string
@@ -104,4 +138,18 @@ func NewGoal(cat Names, name string, level catalog.Level) Goal {
 		g.Text = name
 	}
 	return g
+}
+
+// Deadline is the last day of the time there is, midnight UTC; zero where there
+// is no limit. Weeks count from the first day of the first plan that was kept;
+// as long as none is, they have no end yet.
+func (p *Profile) Deadline() time.Time {
+	if p.Time.Weeks > 0 && p.Plan != nil {
+		from := p.Plan.Begun
+		if from.IsZero() {
+			from = p.Plan.Made
+		}
+		return from.AddDate(0, 0, 7*p.Time.Weeks-1)
+	}
+	return p.Time.Until
 }

@@ -97,3 +97,15 @@ func novelty(b *catalog.Book, state map[string]float64) float64 {
 // roundHours rounds to a tenth of an hour, so that the hours a reader adds up
 // are the hours the model used.
 func roundHours(h float64) float64 { return math.Round(h*10) / 10 }
+
+// WholeHours is the estimate for all of a book for the reader of a request,
+// however much of it was read; 0 if the catalog does not have it.
+func WholeHours(r *Request, id string) float64 {
+	b := r.Catalog.Book(id)
+	if b == nil {
+		return 0
+	}
+	state, _ := start(r.Catalog, r.Profile, &r.Model, r.Since)
+	t := profiles.Time{PagesPerHour: r.Profile.Time.PagesPerHour}
+	return roundHours(estimate(b, state, measurePace(r.Catalog, r.Profile, &r.Model).apply(t)).Total())
+}

@@ -26,8 +26,21 @@ func MakePlan(r *Request) (*Plan, error) {
 	return c.plan(c.search()), nil
 }
 
-// plan is the ledger of a sequence.
+// plan is the ledger of a sequence, with the reasons for each step and for
+// what is not in it.
 func (c *compiled) plan(seq []int) *Plan {
+	p := c.ledger(seq)
+	c.whys(p, seq)
+	c.alternatives(p, seq)
+	p.Near = append(p.Near, c.near(seq)...)
+	if c.Since != nil {
+		p.Changes = c.changes(p, seq)
+	}
+	return p
+}
+
+// ledger reads a sequence, and schedules it.
+func (c *compiled) ledger(seq []int) *Plan {
 	p := &Plan{
 		Reader: c.Profile.Name, About: c.Profile.About, Today: NewDate(c.Today), Model: c.Model,
 		Budget: c.budget, PerWeek: c.perWeek, Pace: c.pace, Assumed: c.assumed, Start: c.standings,
@@ -63,14 +76,8 @@ func (c *compiled) plan(seq []int) *Plan {
 	}
 	p.Hours = roundHours(p.Hours)
 	p.HoursLow, p.HoursHigh = roundHours(p.Hours*rangeLow), roundHours(p.Hours*rangeHigh)
-	c.whys(p, seq)
-	c.alternatives(p, seq)
 	c.reckon(p, state)
-	p.Near = append(p.Near, c.near(seq)...)
 	schedule(p)
-	if c.Since != nil {
-		p.Changes = c.changes(p, seq)
-	}
 	return p
 }
 

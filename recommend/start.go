@@ -125,3 +125,10 @@ func start(cat *catalog.Catalog, p *profiles.Profile, m *Model, since *Plan) (ma
 	}
 	return state, standings
 }
+
+// Standings are where a reader stands before a plan is made: what they state,
+// and what that and the books they read imply. See [Standing].
+func Standings(cat *catalog.Catalog, p *profiles.Profile, m Model) []Standing {
+	_, standings := start(cat, p, &m, nil)
+	return standings
+}

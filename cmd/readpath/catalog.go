@@ -31,7 +31,7 @@ func newCatalogCmd(g *globalOptions) *cobra.Command {
 		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
 	cmd.AddCommand(newCatalogListCmd(g), newCatalogShowCmd(g), newCatalogSearchCmd(g), newCatalogCheckCmd(g),
-		newCatalogInfoCmd(), newCatalogCompactCmd(), newCatalogDuplicatesCmd())
+		newCatalogImportCmd(g), newCatalogInfoCmd(), newCatalogCompactCmd(), newCatalogDuplicatesCmd())
 	return cmd
 }
 

@@ -23,6 +23,7 @@ func inFolder(t *testing.T, files map[string]string) {
 	t.Helper()
 	dir := t.TempDir()
 	t.Setenv("XDG_CACHE_HOME", filepath.Join(dir, ".cache"))
+	t.Setenv("XDG_CONFIG_HOME", filepath.Join(dir, ".config"))
 	t.Chdir(dir)
 	for name, text := range files {
 		if err := os.MkdirAll(filepath.Dir(name), 0o777); err != nil {
@@ -79,7 +80,7 @@ func TestCommands(t *testing.T) {
 			"readpath: huge.yaml: is larger than 16 MiB; is it the right file?\n"},
 		{"plan --catalog music --profile binary.yaml", exitFailed, "",
 			"readpath: binary.yaml: is not UTF-8 text; is it the right file?\n"},
-		{"plan --catalog music --profile music", exitFailed, "", "readpath: music is a folder; a profile is a file\n"},
+		{"plan --catalog music --profile ./music", exitFailed, "", "readpath: ./music is a folder; a profile is a file\n"},
 		{"plan --catalog music --profile none.yaml", exitFailed, "",
 			"readpath: open none.yaml: no such file or directory\n"},
 		{"plan --catalog music --profile nogoal.yaml", exitFailed, "",

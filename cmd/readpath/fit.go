@@ -53,6 +53,7 @@ func (o *fitOptions) run(in io.Reader, out io.Writer, name string) error {
 	if err != nil {
 		return err
 	}
+	o.usual()
 	p, err := o.reader(in, lib)
 	if err != nil {
 		return err

@@ -17,6 +17,7 @@ import (
 	"readpath/catalog"
 	"readpath/index"
 	"readpath/index/disk"
+	"readpath/profiles"
 	"readpath/recommend"
 )
 
@@ -85,6 +86,18 @@ func hint(err error) string {
 	}
 	if e, ok := errors.AsType[*recommend.TooLateError](err); ok {
 		return fmt.Sprintf("give a later --until than %s, or --weeks", e.Until)
+	}
+	if e, ok := errors.AsType[*noProfileError](err); ok {
+		return fmt.Sprintf("'readpath' asks a few questions and saves one, 'readpath profile new %s' writes one to edit; a file here is ./%[1]s", e.Name)
+	}
+	if e, ok := errors.AsType[*noPlanKeptError](err); ok {
+		return fmt.Sprintf("'readpath plan --keep --profile %s' makes one, 'readpath start BOOK' too", e.Profile)
+	}
+	if errors.Is(err, errNoCourse) {
+		return "write one under goals: in the profile; 'readpath skills' lists what there is"
+	}
+	if e, ok := errors.AsType[*profiles.BusyError](err); ok {
+		return fmt.Sprintf("try again; if it stays so, a run of readpath hangs: end it (the lock is beside %s)", e.Path)
 	}
 	if e, ok := errors.AsType[*catalog.UnknownError](err); ok {
 		return fmt.Sprintf("'readpath %s' lists what there is", map[string]string{"book": "catalog list", "skill": "skills", "background": "skills --backgrounds"}[e.Thing])

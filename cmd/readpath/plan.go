@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"path/filepath"
 	"slices"
 	"strconv"
@@ -24,22 +23,35 @@ import (
 // that computes for one.
 type readerOptions struct {
 	*globalOptions
-	profile string
+	profile string   // a name or a file; "" if none is given
+	others  []string // of a group, beside profile
 	as      string
 	know    []string
 }
 
 func (o *readerOptions) flags(cmd *cobra.Command) {
-	cmd.Flags().StringVar(&o.profile, "profile", "", "profile `FILE`; - is standard input")
+	cmd.Flags().Var(profileFlag{o}, "profile", "profile `NAME|FILE`; - is standard input; without flags it is '"+usualProfile+"', if there is one")
 	cmd.Flags().StringVar(&o.as, "as", "", "start from the usual levels of this `background`; what you say yourself wins ('readpath skills --backgrounds')")
 	cmd.Flags().StringArrayVar(&o.know, "know", nil, "what you can do already, as `skill=level`; may be repeated")
+	must(cmd.RegisterFlagCompletionFunc("profile", completeProfiles))
 	must(cmd.RegisterFlagCompletionFunc("know", o.completeSkills(false)))
 	must(cmd.RegisterFlagCompletionFunc("as", o.completeBackgrounds))
 }
 
-// reader is the profile of the flags; named says whether a file gave it.
+// usual takes the usual profile, if there is one, for who says nothing of the
+// reader.
+func (o *readerOptions) usual() {
+	if o.profile == "" && o.as == "" && len(o.know) == 0 && hasUsual() {
+		o.profile = usualProfile
+	}
+}
+
+// reader is the profile of the flags.
 func (o *readerOptions) reader(in io.Reader, cat names) (p *profiles.Profile, err error) {
 	p = &profiles.Profile{}
+	if len(o.others) > 0 {
+		return nil, usagef("--profile is given %d times; a group has a common plan, but nothing else", len(o.others)+1)
+	}
 	if o.profile != "" {
 		if p, err = loadProfile(o.profile, in, cat); err != nil {
 			return nil, err
@@ -85,22 +97,6 @@ func (o *readerOptions) background(p *profiles.Profile, cat names) error {
 	return nil
 }
 
-// loadProfile reads a profile file, or standard input for "-".
-func loadProfile(name string, in io.Reader, cat names) (*profiles.Profile, error) {
-	if name == "-" {
-		return profiles.Load(in, "standard input", cat)
-	}
-	f, err := os.Open(name)
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	if info, err := f.Stat(); err == nil && info.IsDir() {
-		return nil, fmt.Errorf("%s is a folder; a profile is a file", name)
-	}
-	return profiles.Load(f, name, cat)
-}
-
 // nameAndLevel splits "go=3"; without a level it is -1.
 func nameAndLevel(s string) (string, catalog.Level, error) {
 	at := strings.LastIndexByte(s, '=')
@@ -130,6 +126,7 @@ type planOptions struct {
 	before  []string
 	since   string
 	prove   bool
+	keep    bool
 	format  string
 	out     string
 }
@@ -147,14 +144,23 @@ distributed-systems, --goal "search engines=2". Without a level it is 3, working
 		Example: `  readpath plan --goal distributed-systems --know programming=3 --weeks 12 --hours-per-week 6
   readpath plan --profile me.yaml --today 2026-09-01 --out plan.md
   readpath plan --goal scalability --among uds,ddia,scalable-systems --books 1
-  readpath plan --profile me.yaml --since plan.json --out new.json`,
+  readpath plan --profile me.yaml --since plan.json --out new.json
+  readpath plan --keep`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			return o.run(cmd.InOrStdin(), cmd.OutOrStdout())
+			if !o.keep {
+				return o.run(cmd.InOrStdin(), cmd.OutOrStdout())
+			}
+			depth := ""
+			if cmd.Flags().Changed("depth") {
+				depth = o.depth
+			}
+			return o.keepPlan(cmd.OutOrStdout(), cmd.ErrOrStderr(), depth)
 		},
 	}
 	o.requestFlags(cmd)
 	o.outputFlags(cmd)
+	cmd.Flags().BoolVar(&o.keep, "keep", false, "keep the plan in the profile, for 'next', 'status' and 'done' to go by")
 	cmd.Flags().StringVar(&o.since, "since", "", "the plan before, a JSON `FILE` of --out: change as little of it as need be")
 	cmd.Flags().BoolVar(&o.prove, "prove", false, "say how good the plan is: optimal, or within a share of the best there could be")
 	return cmd
@@ -208,6 +214,9 @@ func (o *planOptions) with(in io.Reader, do func(*index.Library, *profiles.Profi
 		return err
 	}
 	defer lib.Close()
+	if len(o.goals) == 0 {
+		o.usual()
+	}
 	p, err := o.reader(in, lib)
 	if err != nil {
 		return err
@@ -292,6 +301,11 @@ func (o *planOptions) make(lib *index.Library, p *profiles.Profile, today time.T
 	if err != nil {
 		return err
 	}
+	return o.print(out, plan)
+}
+
+// print writes the plan where the flags say.
+func (o *planOptions) print(out io.Writer, plan *recommend.Plan) error {
 	format, err := o.outFormat()
 	if err != nil {
 		return err

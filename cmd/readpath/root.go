@@ -37,6 +37,7 @@ or flags, 'readpath plan' does the same without questions.`,
 	root.SetVersionTemplate("readpath {{.Version}}\n")
 	root.PersistentFlags().StringArrayVar(&g.catalogs, "catalog", []string{catalog.ShippedName},
 		"catalog `DIR` with books/ and skills/; may be repeated; 'shipped' is the built-in one")
+	root.AddCommand(newStartCmd(&g), newLogCmd(&g), newDoneCmd(&g), newDropCmd(&g), newNextCmd(&g), newStatusCmd(&g))
 	root.AddCommand(ask, newPlanCmd(&g), newOrderCmd(&g), newFitCmd(&g), newWhyCmd(&g), newSensitivityCmd(&g),
 		newCatalogCmd(&g), newSkillsCmd(&g), newProfileCmd(&g), newEvalCmd(&g))
 	return root

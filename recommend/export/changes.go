@@ -53,7 +53,11 @@ func (p phrases) changes() []string {
 		}
 		out = append(out, fmt.Sprintf("Moved: %s, step %d before, is step %d now: %s.", p.title(m.Book), m.Was, m.Is, why))
 	}
-	return append(append(out, p.kept()...), p.totals(), strings.TrimSpace(p.price()))
+	out = append(append(out, p.kept()...), p.totals())
+	if c.Paid > 0 {
+		out = append(out, strings.TrimSpace(p.price()))
+	}
+	return out
 }
 
 // tally counts what became of the books.
@@ -146,3 +150,8 @@ func (p phrases) price() string {
 
 // upper is a sentence from words.
 func upper(s string) string { return strings.ToUpper(s[:1]) + s[1:] }
+
+// Changes says how a plan differs from the one before, a sentence or two for
+// each difference; nil without a plan before. Names are made safe for a
+// terminal.
+func Changes(plan *recommend.Plan) []string { return phrases{plan, oneLine}.changes() }

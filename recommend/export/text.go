@@ -26,14 +26,26 @@ const (
 
 // Text writes the plan for a terminal.
 func Text(w io.Writer, plan *recommend.Plan, o TextOptions) error {
+	t := newText(plan, o)
+	t.document()
+	_, err := io.WriteString(w, t.b.String())
+	return err
+}
+
+// TextStep writes one step of the plan for a terminal, n from 0.
+func TextStep(w io.Writer, plan *recommend.Plan, n int, o TextOptions) error {
+	t := newText(plan, o)
+	t.step(n)
+	_, err := io.WriteString(w, strings.TrimPrefix(t.b.String(), "\n"))
+	return err
+}
+
+func newText(plan *recommend.Plan, o TextOptions) *text {
 	width := o.Width
 	if width == 0 {
 		width = defaultWidth
 	}
-	t := &text{p: phrases{plan, oneLine}, width: min(max(width, leastWidth), mostWidth), color: o.Color}
-	t.document()
-	_, err := io.WriteString(w, t.b.String())
-	return err
+	return &text{p: phrases{plan, oneLine}, width: min(max(width, leastWidth), mostWidth), color: o.Color}
 }
 
 // oneLine is text from data without what would upset a terminal.
@@ -176,6 +188,16 @@ func (t *text) step(n int) {
 		item("mind", p.esc(c), warning)
 	}
 }
+
+// Bar draws a share, 0 to 1, as a bar of so many columns.
+func Bar(share float64, columns int, o TextOptions) string {
+	full := min(columns, max(0, int(math.Round(share*float64(columns)))))
+	t := text{color: o.Color}
+	return t.style(accent, strings.Repeat("█", full)) + t.style(faint, strings.Repeat("░", columns-full))
+}
+
+// Percent is a share in whole percent; what is not nothing is not "0%".
+func Percent(share float64) string { return percent(share) }
 
 // curve draws the share of the goal after each step as a bar.
 func (t *text) curve() {
