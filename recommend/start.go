@@ -28,6 +28,18 @@ const (
 	HowRead    = "read"    // a book that was read asks for it or teaches it
 )
 
+// Wants are the skills that a request's goals come down to with the levels to
+// reach, and where its reader stands at the start in each skill: what a search
+// for candidates has to know. Of the request it reads the catalog, the profile,
+// the model, what was found, and the plan before.
+func Wants(r *Request) (wants catalog.Levels, from map[string]float64) {
+	from, _ = start(r.Catalog, r.Profile, &r.Model, r.Since)
+	for _, t := range targets(r.Catalog, r.Profile.Goals, r.Found) {
+		wants = append(wants, catalog.SkillLevel{Skill: t.skill, Level: catalog.Level(t.level)})
+	}
+	return wants, from
+}
+
 // start is the state at the start, with its sources: the stated levels; what
 // finished books asked for and taught; and what all of these imply, for who
 // works in a skill has what working in it requires, and who is on the way has

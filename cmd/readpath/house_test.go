@@ -27,6 +27,7 @@ var libraryOf = map[string][]string{
 	"github.com/blevesearch/bleve/v2":     {"index"},
 	"gonum.org/v1/gonum":                  {"recommend"},
 	"github.com/spf13/cobra":              {"cmd"},
+	"github.com/schollz/progressbar/v3":   {"cmd"},
 	"golang.org/x/term":                   {"cmd"},
 	"charm.land/lipgloss/v2":              {"recommend/export"},
 	"github.com/charmbracelet/x/ansi":     {"recommend/export", "cmd"},

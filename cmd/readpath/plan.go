@@ -47,7 +47,7 @@ func (o *readerOptions) usual() {
 }
 
 // reader is the profile of the flags.
-func (o *readerOptions) reader(in io.Reader, cat *catalog.Catalog) (p *profiles.Profile, err error) {
+func (o *readerOptions) reader(in io.Reader, cat names) (p *profiles.Profile, err error) {
 	p = &profiles.Profile{}
 	if len(o.others) > 0 {
 		return nil, usagef("--profile is given %d times; a group has a common plan, but nothing else", len(o.others)+1)
@@ -80,7 +80,7 @@ func (o *readerOptions) reader(in io.Reader, cat *catalog.Catalog) (p *profiles.
 }
 
 // background adds the levels of --as that the reader has not stated.
-func (o *readerOptions) background(p *profiles.Profile, cat *catalog.Catalog) error {
+func (o *readerOptions) background(p *profiles.Profile, cat names) error {
 	if o.as == "" {
 		return nil
 	}
@@ -217,11 +217,11 @@ func (o *planOptions) with(in io.Reader, do func(*index.Library, *profiles.Profi
 	if len(o.goals) == 0 {
 		o.usual()
 	}
-	p, err := o.reader(in, lib.Catalog())
+	p, err := o.reader(in, lib)
 	if err != nil {
 		return err
 	}
-	if err := o.override(p, lib.Catalog()); err != nil {
+	if err := o.override(p, lib); err != nil {
 		return err
 	}
 	return do(lib, p, today)
@@ -259,7 +259,7 @@ func dayOf(today string) (time.Time, error) {
 }
 
 // override lets the flags win over the profile.
-func (o *planOptions) override(p *profiles.Profile, cat *catalog.Catalog) error {
+func (o *planOptions) override(p *profiles.Profile, cat names) error {
 	if len(o.goals) > 0 {
 		p.Goals = nil
 	}
@@ -323,13 +323,20 @@ func (o *planOptions) print(out io.Writer, plan *recommend.Plan) error {
 }
 
 func (o *planOptions) plan(lib *index.Library, p *profiles.Profile, today time.Time) (*recommend.Plan, error) {
+	since, err := planBefore(o.since)
+	if err != nil {
+		return nil, err
+	}
+	if since != nil { // what it had is to be there, wherever it came from
+		for _, s := range since.Steps {
+			lib.FindBook(s.Book.ID)
+		}
+	}
 	r, err := o.request(lib, p, today)
 	if err != nil {
 		return nil, err
 	}
-	if r.Since, err = planBefore(o.since); err != nil {
-		return nil, err
-	}
+	r.Since = since
 	if o.prove {
 		return recommend.Prove(r)
 	}
@@ -342,16 +349,15 @@ func (o *planOptions) request(lib *index.Library, p *profiles.Profile, today tim
 	if err != nil {
 		return nil, usageError{err}
 	}
-	cat := lib.Catalog()
-	among, err := findBooks(cat, o.among)
+	among, err := findBooks(lib, o.among)
 	if err != nil {
 		return nil, err
 	}
-	include, err := findBooks(cat, o.include)
+	include, err := findBooks(lib, o.include)
 	if err != nil {
 		return nil, err
 	}
-	before, err := findPairs(cat, o.before)
+	before, err := findPairs(lib, o.before)
 	if err != nil {
 		return nil, err
 	}
@@ -359,14 +365,15 @@ func (o *planOptions) request(lib *index.Library, p *profiles.Profile, today tim
 	if err != nil {
 		return nil, err
 	}
-	return &recommend.Request{
-		Catalog: cat, Profile: p, Model: model, Today: today,
+	r := &recommend.Request{
+		Catalog: lib.Catalog(), Profile: p, Model: model, Today: today,
 		Candidates: among, Found: found, MaxBooks: o.books, Include: include, Before: before,
-	}, nil
+	}
+	return r, gather(lib, r)
 }
 
 // findPairs reads "A,B" for books.
-func findPairs(cat *catalog.Catalog, pairs []string) ([][2]string, error) {
+func findPairs(cat names, pairs []string) ([][2]string, error) {
 	var out [][2]string
 	for _, p := range pairs {
 		first, then, ok := strings.Cut(p, ",")
@@ -386,7 +393,7 @@ func findPairs(cat *catalog.Catalog, pairs []string) ([][2]string, error) {
 }
 
 // findBooks are the ids of the books that names mean.
-func findBooks(cat *catalog.Catalog, names []string) ([]string, error) {
+func findBooks(cat names, names []string) ([]string, error) {
 	var ids []string
 	for _, name := range names {
 		b, err := cat.FindBook(name)

@@ -80,14 +80,20 @@ func (l *Library) Teaching(want Want) ([]Candidate, error) {
 	for i, c := range all {
 		all[i].Score = scores[at{c.part, c.book}]
 	}
+	l.inOrder(all)
+	slices.SortStableFunc(all, func(a, b Candidate) int { return cmp.Compare(b.Score, a.Score) })
+	return all[:min(want.Most, len(all))], nil
+}
+
+// inOrder sorts candidates as they came into the library.
+func (l *Library) inOrder(all []Candidate) {
 	place := map[*part]int{}
 	for i, p := range l.parts {
 		place[p] = i
 	}
 	slices.SortFunc(all, func(a, b Candidate) int {
-		return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(place[a.part], place[b.part]), cmp.Compare(a.book, b.book))
+		return cmp.Or(cmp.Compare(place[a.part], place[b.part]), cmp.Compare(a.book, b.book))
 	})
-	return all[:min(want.Most, len(all))], nil
 }
 
 // hoursOf is about how long a book takes: it only has to order books, and long

@@ -8,6 +8,7 @@
 //	                        its name, number of books, and the size and
 //	                        SHA-256 of each of its files
 //	lock                    held by the process that writes
+//	reading                 held by those that read, together
 //	unfinished.json         what an import that is not committed has so far
 //	parts/<number>/         up to some tens of thousands of books; never changed
 //	    books.zst           the records: JSON, a book a line, compressed in
@@ -30,5 +31,6 @@
 // import that was killed goes on from there; its search index is built behind
 // the importer's back by as many workers as there are processors. [Writer.Commit]
 // renames a new library.json over the old one: readers see all of an import or
-// nothing. Parts that no manifest names are removed by the next writer.
+// nothing. Parts that the manifest no longer names are removed by the first
+// writer that finds nobody reading: nobody waits for anybody.
 package disk

@@ -53,7 +53,7 @@ type fileSum struct {
 	SHA256 string `json:"sha256"`
 }
 
-// sumFile reads a file and syncs it.
+// sumFile reads a file.
 func sumFile(name string) (fileSum, error) {
 	f, err := os.Open(name)
 	if err != nil {
@@ -65,7 +65,16 @@ func sumFile(name string) (fileSum, error) {
 	if err != nil {
 		return fileSum{}, err
 	}
-	return fileSum{n, hex.EncodeToString(h.Sum(nil))}, f.Sync()
+	return fileSum{n, hex.EncodeToString(h.Sum(nil))}, nil
+}
+
+// syncFile makes a file that somebody else has written durable.
+func syncFile(name string) error {
+	f, err := os.OpenFile(name, os.O_RDWR, 0)
+	if err != nil {
+		return err
+	}
+	return errors.Join(f.Sync(), f.Close())
 }
 
 // sumFolder sums all files below a folder, by their slash-separated names, and
@@ -84,7 +93,7 @@ func sumFolder(dir string) (map[string]fileSum, error) {
 			return err
 		}
 		sums[filepath.ToSlash(rel)], err = sumFile(name)
-		return err
+		return errors.Join(err, syncFile(name))
 	})
 	return sums, err
 }

@@ -4,8 +4,10 @@ import (
 	"errors"
 	"io/fs"
 	"iter"
+	"path/filepath"
 	"slices"
 
+	"github.com/gofrs/flock"
 	"github.com/klauspost/compress/zstd"
 
 	"readpath/catalog"
@@ -17,6 +19,7 @@ import (
 type Library struct {
 	dir   string
 	man   *manifest
+	open  *flock.Flock // shared by all readers of the library; see [Writer]
 	dec   *zstd.Decoder
 	parts []*part // the oldest first
 }
@@ -33,11 +36,17 @@ func Open(dir string) (*Library, error) {
 }
 
 func open1(dir string) (*Library, error) {
+	open := flock.New(filepath.Join(dir, readingName))
+	if IsLibrary(dir) {
+		// Where that cannot be had, a folder that nobody may write to, nothing
+		// is going to be removed either.
+		_, _ = open.TryRLock()
+	}
 	m, err := readManifest(dir)
 	if err != nil {
-		return nil, err
+		return nil, errors.Join(err, open.Unlock())
 	}
-	l := &Library{dir: dir, man: m}
+	l := &Library{dir: dir, man: m, open: open}
 	if l.dec, err = newDecoder(); err != nil {
 		return nil, err
 	}
@@ -58,8 +67,10 @@ func (l *Library) Close() error {
 		errs = append(errs, p.close())
 	}
 	l.parts = nil
-	l.dec.Close()
-	return errors.Join(errs...)
+	if l.dec != nil {
+		l.dec.Close()
+	}
+	return errors.Join(append(errs, l.open.Unlock())...)
 }
 
 // Len is how many books there are.

@@ -16,6 +16,7 @@ const (
 	manifestName   = "library.json"
 	unfinishedName = "unfinished.json"
 	lockName       = "lock"
+	readingName    = "reading"
 	partsName      = "parts"
 
 	// format is the version of the layout. A library of a later one is refused,

@@ -34,6 +34,7 @@ type part struct {
 	keys   *keyFile
 	skills *skillFile
 	gone   bitset
+	dirty  bool // gone is not as info.Bits has it; for a [Writer]
 
 	once    sync.Once
 	text    bleve.Index // opened by the first search
@@ -140,25 +141,16 @@ func titlesOf(b *catalog.Book) []string {
 
 // books calls each with every book that is in, by number.
 func (p *part) books(each func(n uint32, rec record) error) error {
-	for i := range p.recs.blocks() {
-		var numbers []uint32
-		for n := p.recs.first(i); n < p.recs.first(i+1); n++ {
-			if !p.gone.has(n) {
-				numbers = append(numbers, n)
-			}
+	return p.recs.all(func(n uint32, line []byte) error {
+		if p.gone.has(n) {
+			return nil
 		}
-		err := p.recs.lines(numbers, func(n uint32, line []byte) error {
-			rec, err := decodeRecord(line)
-			if err != nil {
-				return err
-			}
-			return each(n, rec)
-		})
+		rec, err := decodeRecord(line)
 		if err != nil {
 			return err
 		}
-	}
-	return nil
+		return each(n, rec)
+	})
 }
 
 // search opens the index the first time.
@@ -167,16 +159,21 @@ func (p *part) search() (bleve.Index, error) {
 	return p.text, p.textErr
 }
 
-// build builds the search index of a part anew from its records.
+// build builds the search index of a part anew from its records, those that
+// are gone among them. stop ends it before its time.
 func (p *part) build(stop func() bool) error {
 	text, work := filepath.Join(p.dir, textName), filepath.Join(p.dir, workName)
 	if err := errors.Join(os.RemoveAll(text), os.RemoveAll(work), os.Mkdir(work, 0o777)); err != nil {
 		return err
 	}
 	err := buildText(text, work, func(each func(uint32, *catalog.Book) error) error {
-		return p.books(func(n uint32, rec record) error {
+		return p.recs.all(func(n uint32, line []byte) error {
 			if stop() {
 				return errStopped
+			}
+			rec, err := decodeRecord(line)
+			if err != nil {
+				return err
 			}
 			return each(n, rec.Book)
 		})

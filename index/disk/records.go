@@ -177,6 +177,15 @@ func (r *records) lines(numbers []uint32, each func(n uint32, line []byte) error
 	return nil
 }
 
+// all are the records of all books.
+func (r *records) all(each func(n uint32, line []byte) error) error {
+	numbers := make([]uint32, r.len())
+	for n := range numbers {
+		numbers[n] = uint32(n)
+	}
+	return r.lines(numbers, each)
+}
+
 func decodeRecord(line []byte) (record, error) {
 	var rec record
 	if err := json.Unmarshal(line, &rec); err != nil {

@@ -10,7 +10,6 @@ import (
 	"github.com/blevesearch/bleve/v2/search/query"
 
 	"readpath/catalog"
-	"readpath/index"
 )
 
 // lookedAt is how many more books are ranked for a search than it returns.
@@ -25,28 +24,11 @@ type Found struct {
 // Search are the at most n books that match a text best, best first, equals by
 // the order in which they came. A text that finds nothing is tried again with
 // one wrong letter allowed in each word.
-func (l *Library) Search(text string, n int) ([]index.Hit, error) {
-	found, err := l.SearchBooks(text, n)
-	if err != nil {
-		return nil, err
-	}
-	hits := make([]index.Hit, len(found))
-	for i, f := range found {
-		hits[i] = index.Hit{ID: f.Book.ID, Score: f.Score}
-	}
-	return hits, nil
-}
-
-// SearchBooks is Search with the books themselves.
-func (l *Library) SearchBooks(text string, n int) ([]Found, error) {
+func (l *Library) Search(text string, n int) ([]Found, error) {
 	if n <= 0 {
 		return nil, nil
 	}
-	q := queryWords(text)
-	if slices.IndexFunc(q, func(w queryWord) bool { return w.stemmed != "" }) >= 0 {
-		// Stop words say something only where there is nothing else.
-		q = slices.DeleteFunc(q, func(w queryWord) bool { return w.stemmed == "" })
-	}
+	q := telling(text)
 	if len(q) == 0 {
 		return nil, nil
 	}
@@ -60,6 +42,7 @@ func (l *Library) SearchBooks(text string, n int) ([]Found, error) {
 	if len(cands) == 0 {
 		return l.searchSlip(q, n)
 	}
+	l.inOrder(cands)
 	books, err := l.Load(cands)
 	if err != nil {
 		return nil, err
@@ -106,6 +89,30 @@ func (l *Library) offered(q []queryWord, n int) ([]Candidate, error) {
 		}
 	}
 	return all, err
+}
+
+// telling are the words of a query, without those that say nothing unless
+// there is nothing else.
+func telling(text string) []queryWord {
+	q := queryWords(text)
+	if slices.ContainsFunc(q, func(w queryWord) bool { return w.stemmed != "" }) {
+		q = slices.DeleteFunc(q, func(w queryWord) bool { return w.stemmed == "" })
+	}
+	return q
+}
+
+// Relevance tells how much of a text a book has, any book: as the score of a
+// book that [Library.Search] finds, by this library's statistics.
+func (l *Library) Relevance(text string) (func(b *catalog.Book) float64, error) {
+	q := telling(text)
+	if err := l.weigh(q); err != nil {
+		return nil, err
+	}
+	return func(b *catalog.Book) float64 {
+		w := wordsPool.Get().(*words)
+		defer wordsPool.Put(w)
+		return w.score(b, q)
+	}, nil
 }
 
 // searchSlip searches with one wrong letter in each word. The order is the

@@ -5,8 +5,8 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"regexp"
 	"runtime"
+	"slices"
 	"strconv"
 	"sync"
 	"sync/atomic"
@@ -26,6 +26,7 @@ type Options struct {
 	Source string
 	// PartBooks is how many books a part holds; 0 means 50,000.
 	PartBooks int
+	step      func(name string) error // for tests: called between the steps of writing
 	// Workers is how many search indexes are built at once; 0 means one for
 	// each processor.
 	Workers int
@@ -44,6 +45,7 @@ type Writer struct {
 	base  manifest
 	old   []*part // of the manifest
 	fresh []*part // full ones of this import
+	away  []*part // of the manifest, that Commit leaves out
 	cur   *open   // nil until a book comes
 	next  int     // number of the next part
 	mark  int64   // the last of [Writer.Mark]
@@ -140,7 +142,7 @@ func makeFolder(dir string) (made bool, err error) {
 	}
 	for _, e := range entries {
 		switch e.Name() {
-		case lockName, partsName, unfinishedName, unfinishedName + ".tmp", manifestName + ".tmp":
+		case lockName, readingName, partsName, unfinishedName, unfinishedName + ".tmp", manifestName + ".tmp":
 		default:
 			return false, fmt.Errorf("%s is no library, and not empty: it has %s; name another folder", dir, e.Name())
 		}
@@ -187,7 +189,7 @@ func (w *Writer) begin() error {
 
 // clean removes what belongs to no part, and finds the next part's number.
 func (w *Writer) clean(lists ...[]partInfo) error {
-	known := map[string]string{}
+	known := map[string]string{} // the file of what is gone, by part
 	for _, list := range lists {
 		for _, info := range list {
 			known[info.Name] = info.Bits
@@ -201,8 +203,19 @@ func (w *Writer) clean(lists ...[]partInfo) error {
 	if err != nil {
 		return err
 	}
-	w.next = 1
+	w.next = max(w.next, 1)
+	free, err := w.unread()
+	if err != nil {
+		return err
+	}
+	defer free.Unlock()
 	for _, e := range entries {
+		if n, err := strconv.Atoi(e.Name()); err == nil {
+			w.next = max(w.next, n+1)
+		}
+		if !free.Locked() {
+			continue
+		}
 		bits, in := known[e.Name()]
 		if !in {
 			if err := os.RemoveAll(filepath.Join(dir, e.Name())); err != nil {
@@ -210,20 +223,25 @@ func (w *Writer) clean(lists ...[]partInfo) error {
 			}
 			continue
 		}
-		if n, err := strconv.Atoi(e.Name()); err == nil {
-			w.next = max(w.next, n+1)
-		}
 		stale, err := filepath.Glob(filepath.Join(dir, e.Name(), "gone-*"))
 		if err != nil {
 			return err
 		}
 		for _, name := range stale {
 			if filepath.Base(name) != bits {
-				os.Remove(name) // a reader of an older generation may have it open
+				os.Remove(name)
 			}
 		}
 	}
 	return nil
+}
+
+// unread takes the lock that readers share, if there are none: while there
+// are, what belongs to no part may be a part of theirs.
+func (w *Writer) unread() (*flock.Flock, error) {
+	free := flock.New(filepath.Join(w.dir, readingName))
+	_, err := free.TryLock()
+	return free, err
 }
 
 // Resumed is the number that [Writer.Mark] was last told before a part was full
@@ -263,17 +281,16 @@ type IDTakenError struct{ ID string }
 
 func (e *IDTakenError) Error() string { return fmt.Sprintf("the library has a book %q already", e.ID) }
 
-var idForm = regexp.MustCompile(`^[a-z0-9][a-z0-9.+_-]*$`)
-
 // Add puts a book in, with keys by which Find and [Library.Find] will find it,
-// besides its id, ISBN and title. The error may be an [IDTakenError], and after
-// it the writer goes on; after all others it does not.
+// besides its id, ISBN and title. The error may be a [catalog.Faults], where the
+// book could not be in a catalog, or an [IDTakenError]: the book is not in then,
+// and the writer goes on. After all others it does not.
 func (w *Writer) Add(b *catalog.Book, keys ...string) error {
 	if err := w.failed(); err != nil {
 		return err
 	}
-	if b.Title == "" || !idForm.MatchString(b.ID) {
-		return fmt.Errorf("book %q, %q: a book has a title, and an id of lower-case letters, digits and . + _ -", b.ID, b.Title)
+	if err := valid(b); err != nil {
+		return err
 	}
 	if w.Has(b.ID) {
 		return &IDTakenError{b.ID}
@@ -285,6 +302,27 @@ func (w *Writer) Add(b *catalog.Book, keys ...string) error {
 		return w.fail(err)
 	}
 	return nil
+}
+
+// valid checks a book as a catalog does that has the skills it names.
+func valid(b *catalog.Book) error {
+	lists := []catalog.Levels{b.Requires, b.Teaches}
+	for _, c := range b.Chapters {
+		lists = append(lists, c.Requires, c.Teaches)
+	}
+	var skills []catalog.Skill
+	for _, l := range slices.Concat(lists...) {
+		if !slices.ContainsFunc(skills, func(s catalog.Skill) bool { return s.ID == l.Skill }) {
+			skills = append(skills, catalog.Skill{ID: l.Skill, Name: l.Skill, Area: "any"})
+		}
+	}
+	if len(b.Supersedes) > 0 { // what it names may be in another library
+		alone := *b
+		alone.Supersedes = nil
+		b = &alone
+	}
+	_, err := catalog.New([]catalog.Book{*b}, skills)
+	return err
 }
 
 func (w *Writer) add(rec record) error {
@@ -334,27 +372,27 @@ func (w *Writer) open() error {
 func (w *Writer) full() error {
 	cur := w.cur
 	w.cur = nil
-	if err := cur.recs.finish(filepath.Join(cur.dir, blocksName)); err != nil {
-		return w.fail(err)
-	}
-	if err := writeKeys(filepath.Join(cur.dir, keysName), cur.keys); err != nil {
-		return w.fail(err)
-	}
-	if err := writeSkills(filepath.Join(cur.dir, skillsName), cur.lists); err != nil {
-		return w.fail(err)
-	}
-	if err := errors.Join(syncDir(cur.dir), syncDir(filepath.Dir(cur.dir))); err != nil {
+	err := inTurn(
+		w.at("before the records are synced"),
+		func() error { return cur.recs.finish(filepath.Join(cur.dir, blocksName)) },
+		w.at("before the keys"),
+		func() error { return writeKeys(filepath.Join(cur.dir, keysName), cur.keys) },
+		w.at("before the skills"),
+		func() error { return writeSkills(filepath.Join(cur.dir, skillsName), cur.lists) },
+		func() error { return errors.Join(syncDir(cur.dir), syncDir(filepath.Dir(cur.dir))) },
+	)
+	if err != nil {
 		return w.fail(err)
 	}
 	p, err := openPart(w.dir, partInfo{Name: cur.name, Books: int(cur.recs.books)}, w.dec)
 	if err != nil {
 		return w.fail(err)
 	}
-	p.gone, p.info.Gone = cur.gone, cur.away
+	p.gone, p.info.Gone, p.dirty = cur.gone, cur.away, cur.away > 0
 	w.mu.Lock()
 	w.fresh = append(w.fresh, p)
 	w.sealed = w.mark
-	err = w.putBy()
+	err = inTurn(w.at("before a part is put by"), w.putBy, w.at("after a part is put by"))
 	w.mu.Unlock()
 	if err != nil {
 		return w.fail(err)
@@ -367,6 +405,9 @@ func (w *Writer) full() error {
 func (w *Writer) putBy() error {
 	if w.o.Source == "" || w.sealed == 0 {
 		return nil
+	}
+	if err := w.saveGone(); err != nil {
+		return err
 	}
 	u := unfinished{Format: format, Generation: w.base.Generation, Source: w.o.Source, Mark: w.sealed}
 	for _, p := range w.old {
@@ -384,16 +425,16 @@ func (w *Writer) index(p *part) {
 	w.slots <- struct{}{}
 	w.workers.Go(func() {
 		defer func() { <-w.slots }()
-		err := p.build(w.stop.Load)
 		var files map[string]fileSum
-		if err == nil {
+		err := inTurn(w.at("before a search index"), func() error { return p.build(w.stop.Load) }, func() (err error) {
 			files, err = sumFolder(p.dir)
-		}
+			return err
+		})
 		if err == nil {
 			w.mu.Lock()
 			defer w.mu.Unlock()
 			p.info.Files = files
-			if err = w.putBy(); err != nil && w.err == nil {
+			if err = inTurn(w.at("before a search index is put by"), w.putBy); err != nil && w.err == nil {
 				w.err = err
 			}
 			return
@@ -419,18 +460,45 @@ func (w *Writer) Commit() error {
 	if err := w.failed(); err != nil {
 		return err
 	}
+	if err := w.saveGone(); err != nil {
+		return w.fail(err)
+	}
 	m := manifest{Format: format, Generation: w.base.Generation + 1, Parts: []partInfo{}}
-	for _, list := range [][]*part{w.old, w.fresh} {
-		for _, p := range list {
+	for _, p := range slices.Concat(w.old, w.fresh) {
+		if p.info.Gone < p.info.Books {
 			m.Parts = append(m.Parts, p.info)
 		}
 	}
-	if err := writeSummed(filepath.Join(w.dir, manifestName), m); err != nil {
+	err := inTurn(w.at("before the manifest"), func() error { return writeSummed(filepath.Join(w.dir, manifestName), m) })
+	if err != nil {
 		return w.fail(err)
 	}
 	w.base, w.done = m, true
+	if err := w.at("after the manifest")(); err != nil {
+		return err
+	}
 	if err := os.Remove(filepath.Join(w.dir, unfinishedName)); err != nil && !errors.Is(err, os.ErrNotExist) {
 		return err
+	}
+	return nil
+}
+
+// at is a step that tells a test how far the writing is.
+func (w *Writer) at(name string) func() error {
+	return func() error {
+		if w.o.step == nil {
+			return nil
+		}
+		return w.o.step(name)
+	}
+}
+
+// inTurn takes steps until one fails.
+func inTurn(steps ...func() error) error {
+	for _, step := range steps {
+		if err := step(); err != nil {
+			return err
+		}
 	}
 	return nil
 }
@@ -443,9 +511,18 @@ func (w *Writer) Close() error {
 	if w.cur != nil {
 		w.cur.recs.file.Close()
 	}
+	var mine []string
+	for _, p := range w.fresh {
+		mine = append(mine, p.dir)
+	}
+	if w.cur != nil {
+		mine = append(mine, w.cur.dir)
+	}
 	err := w.closeParts()
-	if !w.done {
-		err = errors.Join(err, w.abandon())
+	if w.done {
+		err = errors.Join(err, w.clean(w.base.Parts)) // what a compaction has replaced
+	} else {
+		err = errors.Join(err, w.abandon(mine))
 	}
 	w.done = true
 	return errors.Join(err, w.lock.Unlock())
@@ -453,25 +530,28 @@ func (w *Writer) Close() error {
 
 func (w *Writer) closeParts() error {
 	var errs []error
-	for _, p := range append(w.old, w.fresh...) {
+	for _, p := range slices.Concat(w.old, w.fresh, w.away) {
 		errs = append(errs, p.close())
 	}
-	w.old, w.fresh, w.cur = nil, nil, nil
+	w.old, w.fresh, w.away, w.cur = nil, nil, nil, nil
 	return errors.Join(errs...)
 }
 
 // abandon removes what no later import can take up.
-func (w *Writer) abandon() error {
+func (w *Writer) abandon(mine []string) error {
 	if w.o.Source != "" && w.sealed > 0 {
 		return nil
 	}
 	os.Remove(filepath.Join(w.dir, unfinishedName))
-	if err := w.clean(w.base.Parts); err != nil {
-		return err
+	for _, dir := range mine {
+		if err := os.RemoveAll(dir); err != nil {
+			return err
+		}
 	}
 	if !IsLibrary(w.dir) {
 		os.Remove(filepath.Join(w.dir, partsName))
 		os.Remove(filepath.Join(w.dir, lockName))
+		os.Remove(filepath.Join(w.dir, readingName))
 		if w.made {
 			os.Remove(w.dir) // fails if somebody has put something there
 		}
