@@ -101,7 +101,8 @@ var outcomeMeaning = map[intake.Outcome]string{
 	intake.Matched:   "matched: the catalog knows them",
 	intake.Added:     "added to the library",
 	intake.There:     "there already: the library has them",
-	intake.Edition:   "older editions of books that the library has",
+	intake.Newer:     "newer editions, put in the place of older ones",
+	intake.Older:     "older editions of books that the library has",
 	intake.Ambiguous: "ambiguous, left out",
 	intake.Skipped:   "skipped",
 }

@@ -20,6 +20,8 @@ type Library interface {
 	// Book is the book of an id, also one just added; nil if there is none.
 	Book(id string) (*catalog.Book, error)
 	Add(b *catalog.Book, keys ...string) error
+	// Replace puts a book in the place of the one of its id.
+	Replace(b *catalog.Book, keys ...string) error
 }
 
 // An Intake takes in the records of one import.
@@ -43,13 +45,14 @@ const (
 	Matched   Outcome = "matched"   // the catalog knows the book
 	Added     Outcome = "added"     // the library has it now
 	There     Outcome = "there"     // the library had it already
-	Edition   Outcome = "edition"   // the library has a newer edition, which stands for it
+	Newer     Outcome = "newer"     // the library had an older edition, and has this one now
+	Older     Outcome = "older"     // the library has a newer edition, which stands for it
 	Ambiguous Outcome = "ambiguous" // it may be one of several books; nothing was done
 	Skipped   Outcome = "skipped"   // nothing was done
 )
 
 // Outcomes are all outcomes, in the order in which they are reported.
-var Outcomes = []Outcome{Matched, Added, There, Edition, Ambiguous, Skipped}
+var Outcomes = []Outcome{Matched, Added, There, Newer, Older, Ambiguous, Skipped}
 
 // A Row is what the report says of one row.
 type Row struct {

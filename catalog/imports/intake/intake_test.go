@@ -46,9 +46,6 @@ func told(t *testing.T, in *intake.Intake, lib *memory, records []imports.Record
 	}
 	for _, b := range lib.books {
 		fmt.Fprintf(&out, "= %s: %s", b.ID, b.FullTitle())
-		if len(b.Supersedes) > 0 {
-			fmt.Fprintf(&out, ", instead of %s", strings.Join(b.Supersedes, ", "))
-		}
 		fmt.Fprintln(&out)
 	}
 	return out.String()
@@ -78,18 +75,26 @@ func TestEditionsAndDuplicates(t *testing.T) {
 			record("Roman Roads (2nd Edition)", "Livia Drusilla", "", 2010),
 			record("Roman Roads (1st Edition)", "Livia Drusilla", "", 1999),
 		}, `added roman-roads
-added roman-roads-2e; a newer edition of roman-roads, which it replaces: 2nd of 2010, not 1st of 1999
-edition roman-roads-2e by title and author; another edition: 1st of 1999 here, 2nd of 2010 there
+newer roman-roads by title and author; another edition: 2nd of 2010 here, 1st of 1999 there
+older roman-roads by title and author; another edition: 1st of 1999 here, 2nd of 2010 there
+= roman-roads: Roman Roads, 2nd edition
+`, "older there older"},
+		{"an edition after another, with ISBNs", []imports.Record{
+			record("Roman Roads", "Livia Drusilla", "9780262162098", 1999),
+			record("Roman Roads", "Livia Drusilla", "9781449373320", 2010),
+			record("Roman Roads", "", "9780262162098", 1999),
+		}, `added roman-roads
+newer roman-roads by title and author; another edition: that of 2010 here, that of 1999 there
+older roman-roads by isbn; another edition: that of 1999 here, that of 2010 there
 = roman-roads: Roman Roads
-= roman-roads-2e: Roman Roads, 2nd edition, instead of roman-roads
-`, "edition there edition"},
+`, "older there older"},
 		{"an edition before another", []imports.Record{
 			record("Roman Roads (2nd Edition)", "Livia Drusilla", "", 2010),
 			record("Roman Roads", "L. Drusilla", "", 1999),
 		}, `added roman-roads
-edition roman-roads by title and author; another edition: that of 1999 here, 2nd of 2010 there
+older roman-roads by title and author; another edition: that of 1999 here, 2nd of 2010 there
 = roman-roads: Roman Roads, 2nd edition
-`, "there edition"},
+`, "there older"},
 		{"one book three times", []imports.Record{
 			record("Roman Roads: A Field Guide", "Livia Drusilla; Marcus Agrippa", "9780262162098", 2010),
 			record("Roman Roads", "Agrippa, Marcus", "", 2011),
