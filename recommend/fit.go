@@ -63,15 +63,16 @@ func Fit(cat *catalog.Catalog, p *profiles.Profile, m Model, today time.Time, id
 	b := cat.Book(id)
 	state, _ := start(cat, p, &m, nil)
 	c := &compiled{Request: &Request{Catalog: cat, Profile: p, Model: m, Today: today}, skillAt: map[string]int{},
-		state: state, pace: measurePace(cat, p, &m), hours: map[string]Hours{}, terms: map[string][]Term{}, pref: map[string]float64{}}
+		state: state, pace: measurePace(cat, p, &m)}
 	c.p = &problem{model: m}
 	it := c.item(b, nil)
+	c.weigh(&it)
 	dense := make([]float64, len(c.skills))
 	for k, skill := range c.skills {
 		dense[k] = state[skill]
 	}
 	c.p.goal, c.p.slope = make([]float64, len(dense)), make([]float64, len(dense))
-	h := c.hours[id]
+	h := c.estimate(&it)
 	f := &Fitness{
 		Book: ref(b), Requires: []Met{}, Gains: []Gain{}, Way: []WayStep{}, SupersededBy: cat.SupersededBy(id),
 		Hours: roundHours(h.Total()), HoursLow: roundHours(h.Total() * rangeLow), HoursHigh: roundHours(h.Total() * rangeHigh),

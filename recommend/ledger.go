@@ -103,12 +103,13 @@ func (c *compiled) open() float64 {
 func (c *compiled) step(i int, state []float64, raised map[int][]string) Step {
 	it := &c.p.items[i]
 	b := c.Catalog.Book(it.id)
-	h := c.hours[it.id]
+	h := c.estimate(it)
+	terms, pref := c.preference(it)
 	s := Step{
 		Book: ref(b), Hours: roundHours(h.Total()), Reading: h.Reading, Exercises: h.Exercises,
 		HoursLow: roundHours(h.Total() * rangeLow), HoursHigh: roundHours(h.Total() * rangeHigh),
 		PagesAssumed: h.Assumed, Begun: it.begun,
-		Pref: c.pref[it.id], Preferences: c.terms[it.id], Felt: it.felt,
+		Pref: pref, Preferences: terms, Felt: it.felt,
 		RequiresMet: []Met{}, Gains: []Gain{},
 	}
 	if age := ageOf(c.Catalog, b, c.Today.Year()); age.Known() {
@@ -225,6 +226,6 @@ func ref(b *catalog.Book) BookRef {
 	return BookRef{
 		ID: b.ID, Title: b.Title, Subtitle: b.Subtitle, Authors: b.Authors, Edition: b.Edition, Year: b.Year,
 		Publisher: b.Publisher, Pages: b.Pages, ISBN: b.ISBN, URL: b.URL, Free: b.Free, BestFor: b.BestFor,
-		Level: b.Level(), Caveats: b.Caveats, Recommended: b.Recommended,
+		Level: b.Level(), Caveats: b.Caveats, Recommended: b.Recommended, Inferred: b.Inferred,
 	}
 }

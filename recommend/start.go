@@ -75,7 +75,7 @@ func start(cat *catalog.Catalog, p *profiles.Profile, m *Model, since *Plan) (ma
 		}
 		for _, t := range b.Teaches {
 			s := state[t.Skill]
-			raise(t.Skill, s+m.Trust*max(0, float64(t.Level)-s), HowRead, id)
+			raise(t.Skill, s+m.trustIn(b)*max(0, float64(t.Level)-s), HowRead, id)
 		}
 	}
 	for _, id := range p.Read {
@@ -110,7 +110,7 @@ func start(cat *catalog.Catalog, p *profiles.Profile, m *Model, since *Plan) (ma
 		rho := math.Exp(-m.Lambda * short)
 		for _, t := range b.Teaches {
 			s := state[t.Skill]
-			raise(t.Skill, s+rho*m.Trust*max(0, float64(t.Level)-s), HowRead, id)
+			raise(t.Skill, s+rho*m.trustIn(b)*max(0, float64(t.Level)-s), HowRead, id)
 		}
 	}
 	var standings []Standing

@@ -25,7 +25,6 @@ var libraryOf = map[string][]string{
 	"gopkg.in/yaml.v3":                    {"catalog", "profiles"},
 	"github.com/agnivade/levenshtein":     {"catalog"},
 	"github.com/blevesearch/bleve/v2":     {"index"},
-	"gonum.org/v1/gonum":                  {"recommend"},
 	"github.com/spf13/cobra":              {"cmd"},
 	"github.com/schollz/progressbar/v3":   {"cmd"},
 	"golang.org/x/term":                   {"cmd"},
@@ -33,12 +32,14 @@ var libraryOf = map[string][]string{
 	"github.com/charmbracelet/x/ansi":     {"recommend/export", "cmd"},
 	"golang.org/x/text":                   {"catalog/imports"},
 	"golang.org/x/net":                    {"catalog/imports"},
-	"modernc.org/sqlite":                  {"catalog/imports/calibre"},
+	"modernc.org/sqlite":                  {"catalog/imports/calibre", "index/scale"},
 	"github.com/blevesearch/snowballstem": {"index/disk"},
 	"github.com/cespare/xxhash/v2":        {"index/disk"},
 	"github.com/gofrs/flock":              {"index/disk", "profiles"},
 	"github.com/klauspost/compress":       {"index/disk"},
 	"github.com/segmentio/encoding":       {"index/disk", "catalog/imports"},
+	"gonum.org/v1/gonum":                  {"recommend", "catalog/infer"},
+	"github.com/kljensen/snowball":        {"catalog/infer"},
 }
 
 func TestHouse(t *testing.T) {
