@@ -173,7 +173,7 @@ func (f *File) ReadTable(program string, marks []string, read func(*Row) Record)
 		t, err := f.Table()
 		if err == nil {
 			for _, mark := range marks {
-				if !t.Has(mark) {
+				if err == nil && !t.Has(mark) {
 					err = f.Fault(Line(1), "has no column %q; is it an export of %s?", mark, program)
 				}
 			}

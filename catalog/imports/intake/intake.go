@@ -62,10 +62,11 @@ type Row struct {
 	Authors   []string      `json:"authors,omitempty"`
 	ISBN      string        `json:"isbn,omitempty"`
 	Book      string        `json:"book,omitempty"`       // id in the catalog or the library
-	BookTitle string        `json:"book_title,omitempty"` // its title there, where it is not the row's
+	BookTitle string        `json:"book_title,omitempty"` // its title there, where it is not the row's, brackets aside
 	By        string        `json:"by,omitempty"`         // what it was found by: "isbn", "title and author", "title", "id"
 	Why       string        `json:"why,omitempty"`        // it was skipped or is ambiguous
 	Maybe     []string      `json:"maybe,omitempty"`      // ids of books that it may be
+	Edition   string        `json:"edition,omitempty"`    // "2nd of 2007 here, 3rd of 2018 there", where they differ
 	Remarks   []string      `json:"remarks,omitempty"`    // what was not used, and what else is worth a look
 	Shelf     imports.Shelf `json:"shelf,omitempty"`
 	Owned     bool          `json:"owned,omitempty"`
@@ -101,11 +102,12 @@ func (in *Intake) Take(r imports.Record) (Row, error) {
 // found says which book a row is.
 func (row *Row) found(r *imports.Record, b *catalog.Book, outcome Outcome, by string) {
 	row.Outcome, row.Book, row.By = outcome, b.ID, by
-	if row.Title != "" && catalog.Normal(row.Title) != catalog.Normal(fullTitle(b)) || row.Title == "" {
+	theirs := catalog.Normal(fullTitle(b))
+	if catalog.Normal(row.Title) != theirs && catalog.Normal(withoutBrackets(&r.Book)) != theirs {
 		row.BookTitle = fullTitle(b)
 	}
-	if d := compareEditions(&r.Book, b); d != 0 {
-		row.Remarks = append(row.Remarks, fmt.Sprintf("another edition: %s here, %s there", editionOf(&r.Book), editionOf(b)))
+	if compareEditions(&r.Book, b) != 0 {
+		row.Edition = fmt.Sprintf("%s here, %s there", editionOf(&r.Book), editionOf(b))
 	}
 }
 

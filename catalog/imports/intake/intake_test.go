@@ -39,6 +39,9 @@ func told(t *testing.T, in *intake.Intake, lib *memory, records []imports.Record
 		if row.By != "" {
 			fmt.Fprintf(&out, " by %s", row.By)
 		}
+		if row.Edition != "" {
+			fmt.Fprintf(&out, "; another edition: %s", row.Edition)
+		}
 		for _, remark := range row.Remarks {
 			fmt.Fprintf(&out, "; %s", remark)
 		}
