@@ -12,7 +12,7 @@ import (
 // same catalog is the profile again, and equal profiles give equal bytes. What
 // is at its zero value is left out.
 func Encode(p *Profile) ([]byte, error) {
-	e := encoder{root: newMapping(0)}
+	e := encoder{root: newObject(0)}
 	e.profile(p)
 	if e.err != nil {
 		return nil, e.err
@@ -27,21 +27,21 @@ func Encode(p *Profile) ([]byte, error) {
 }
 
 type encoder struct {
-	root mapping
+	root object
 	err  error
 }
 
 func (e *encoder) profile(p *Profile) {
 	e.add(e.root, "name", p.Name)
 	e.add(e.root, "about", p.About)
-	skills := newMapping(0)
+	skills := newObject(0)
 	for _, l := range p.Skills {
 		skills.put(e.scalar(l.Skill), e.scalar(float64(l.Level)))
 	}
 	e.root.putFilled("skills", skills)
 	goals := &yaml.Node{Kind: yaml.SequenceNode}
 	for _, g := range p.Goals {
-		m := newMapping(yaml.FlowStyle)
+		m := newObject(yaml.FlowStyle)
 		e.add(m, "skill", g.Skill)
 		e.add(m, "area", g.Area)
 		e.add(m, "text", g.Text)
@@ -51,7 +51,7 @@ func (e *encoder) profile(p *Profile) {
 		}
 		goals.Content = append(goals.Content, m.Node)
 	}
-	e.root.putFilled("goals", mapping{goals})
+	e.root.putFilled("goals", object{goals})
 	e.list(e.root, "read", p.Read)
 	e.list(e.root, "reading", p.Reading)
 	e.list(e.root, "owned", p.Owned)
@@ -60,18 +60,18 @@ func (e *encoder) profile(p *Profile) {
 	e.time(&p.Time)
 	progress := &yaml.Node{Kind: yaml.SequenceNode}
 	for _, pr := range p.Progress {
-		m := newMapping(yaml.FlowStyle)
+		m := newObject(yaml.FlowStyle)
 		e.add(m, "book", pr.Book)
 		e.plain(m, "date", dateText(pr.Date))
 		e.add(m, "hours", pr.Hours)
 		progress.Content = append(progress.Content, m.Node)
 	}
-	e.root.putFilled("progress", mapping{progress})
-	e.conditions(&p.Plan)
+	e.root.putFilled("progress", object{progress})
+	e.conditions(&p.Conditions)
 }
 
 func (e *encoder) preferences(p *Preferences) {
-	m := newMapping(0)
+	m := newObject(0)
 	if p.Practice.Known {
 		m.put(e.scalar("practice"), e.scalar(p.Practice.Value))
 	}
@@ -85,7 +85,7 @@ func (e *encoder) preferences(p *Preferences) {
 }
 
 func (e *encoder) time(t *Time) {
-	m := newMapping(0)
+	m := newObject(0)
 	e.add(m, "hours_per_week", t.HoursPerWeek)
 	e.add(m, "weeks", t.Weeks)
 	e.plain(m, "until", dateText(t.Until))
@@ -104,7 +104,7 @@ func (e *encoder) time(t *Time) {
 }
 
 func (e *encoder) conditions(c *Conditions) {
-	m := newMapping(0)
+	m := newObject(0)
 	e.add(m, "depth", c.Depth)
 	e.add(m, "max_books", c.MaxBooks)
 	e.list(m, "among", c.Among)
@@ -113,12 +113,12 @@ func (e *encoder) conditions(c *Conditions) {
 	for _, ids := range c.Before {
 		pairs.Content = append(pairs.Content, e.strings(ids[:]))
 	}
-	m.putFilled("before", mapping{pairs})
-	e.root.putFilled("plan", m)
+	m.putFilled("before", object{pairs})
+	e.root.putFilled("conditions", m)
 }
 
 // add puts a value unless it is zero.
-func (e *encoder) add(m mapping, key string, v any) {
+func (e *encoder) add(m object, key string, v any) {
 	switch v {
 	case "", 0, 0.0, false:
 		return
@@ -127,14 +127,14 @@ func (e *encoder) add(m mapping, key string, v any) {
 }
 
 // plain puts text that stands without quotes.
-func (e *encoder) plain(m mapping, key, text string) {
+func (e *encoder) plain(m object, key, text string) {
 	if text != "" {
 		m.put(e.scalar(key), &yaml.Node{Kind: yaml.ScalarNode, Value: text})
 	}
 }
 
 // list puts a list on one line, unless it is empty.
-func (e *encoder) list(m mapping, key string, items []string) {
+func (e *encoder) list(m object, key string, items []string) {
 	if len(items) > 0 {
 		m.put(e.scalar(key), e.strings(items))
 	}
@@ -177,17 +177,17 @@ func plainLines(s string) bool {
 	return true
 }
 
-// mapping is a YAML mapping, or a list where only putFilled sees it.
-type mapping struct{ *yaml.Node }
+// object is a YAML mapping, or a list where only putFilled sees it.
+type object struct{ *yaml.Node }
 
-func newMapping(style yaml.Style) mapping {
-	return mapping{&yaml.Node{Kind: yaml.MappingNode, Style: style}}
+func newObject(style yaml.Style) object {
+	return object{&yaml.Node{Kind: yaml.MappingNode, Style: style}}
 }
 
-func (m mapping) put(key, value *yaml.Node) { m.Content = append(m.Content, key, value) }
+func (m object) put(key, value *yaml.Node) { m.Content = append(m.Content, key, value) }
 
-// putFilled puts a mapping or list unless it is empty.
-func (m mapping) putFilled(key string, value mapping) {
+// putFilled puts a object or list unless it is empty.
+func (m object) putFilled(key string, value object) {
 	if len(value.Content) > 0 {
 		m.put(&yaml.Node{Kind: yaml.ScalarNode, Value: key}, value.Node)
 	}

@@ -29,7 +29,7 @@ func whole() *profiles.Profile {
 			Days: []profiles.Weekday{profiles.Weekday(time.Monday), profiles.Weekday(time.Sunday)},
 			Off:  []profiles.Span{{From: day(10, 3), To: day(10, 3)}, {From: day(12, 24), To: day(12, 31)}}, At: "07:05"},
 		Progress: []profiles.Progress{{Book: "uds", Date: day(2, 28), Hours: 7.5}, {Book: "uds"}},
-		Plan: profiles.Conditions{Depth: "thorough", MaxBooks: 3, Among: []string{"uds", "dsgo"}, Include: []string{"uds"},
+		Conditions: profiles.Conditions{Depth: "thorough", MaxBooks: 3, Among: []string{"uds", "dsgo"}, Include: []string{"uds"},
 			Before: [][2]string{{"uds", "dsgo"}}},
 	}
 }
@@ -67,7 +67,7 @@ time:
 progress:
   - {book: uds, date: 2026-02-28, hours: 7.5}
   - {book: uds}
-plan:
+conditions:
   depth: thorough
   max_books: 3
   among: [uds, dsgo]
@@ -141,7 +141,7 @@ func TestCalendarFaults(t *testing.T) {
   days: [mon, Monday, funday, tu]
   days_off: [2026-12-24 to 2026-12-20, xmas, 2026-02-30]
   at: 25:00
-plan:
+conditions:
   depth: deep
   max_books: 0
   among: [ddia, ddai]

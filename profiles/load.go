@@ -41,8 +41,8 @@ type (
 			Off          []string      `yaml:"days_off"`
 			At           string        `yaml:"at"`
 		} `yaml:"time"`
-		Progress []progressFile `yaml:"progress"`
-		Plan     planFile       `yaml:"plan"`
+		Progress   []progressFile `yaml:"progress"`
+		Conditions conditionsFile `yaml:"conditions"`
 	}
 	goalFile struct {
 		Skill  string   `yaml:"skill"`
@@ -51,7 +51,7 @@ type (
 		Level  *float64 `yaml:"level"`
 		Weight *float64 `yaml:"weight"`
 	}
-	planFile struct {
+	conditionsFile struct {
 		Depth    string        `yaml:"depth"`
 		MaxBooks *yamlfile.Int `yaml:"max_books"`
 		Among    []string      `yaml:"among"`
@@ -112,7 +112,7 @@ func (l *loader) profile(f *file) *Profile {
 	for i, pr := range whole(l, f.Progress, "progress") {
 		p.Progress = append(p.Progress, l.progress(i, pr))
 	}
-	p.Plan = l.plan(&f.Plan)
+	p.Conditions = l.conditions(&f.Conditions)
 	return p
 }
 
@@ -295,25 +295,25 @@ func (l *loader) calendar(p *Profile, f *file) {
 	}
 }
 
-func (l *loader) plan(f *planFile) Conditions {
+func (l *loader) conditions(f *conditionsFile) Conditions {
 	c := Conditions{
 		Depth: strings.ToLower(f.Depth),
-		Among: l.books(f.Among, "plan", "among"), Include: l.books(f.Include, "plan", "include"),
+		Among: l.books(f.Among, "conditions", "among"), Include: l.books(f.Include, "conditions", "include"),
 	}
 	if c.Depth != "" && !slices.Contains(Depths, c.Depth) {
-		l.bad(fmt.Sprintf("depth %q is not one of %s", f.Depth, strings.Join(Depths, ", ")), "plan", "depth")
+		l.bad(fmt.Sprintf("depth %q is not one of %s", f.Depth, strings.Join(Depths, ", ")), "conditions", "depth")
 	}
 	if n := f.MaxBooks; n != nil {
 		c.MaxBooks = int(*n)
 		if *n < 1 {
-			l.bad(fmt.Sprintf("max_books %d is not above 0", *n), "plan", "max_books")
+			l.bad(fmt.Sprintf("max_books %d is not above 0", *n), "conditions", "max_books")
 		}
 	}
-	for i, pair := range whole(l, f.Before, "plan", "before") {
-		ids := l.books(pair, "plan", "before", i)
+	for i, pair := range whole(l, f.Before, "conditions", "before") {
+		ids := l.books(pair, "conditions", "before", i)
 		switch {
 		case len(pair) != 2:
-			l.bad("give two books, as in [uds, ddia]: the first comes before the second", "plan", "before", i)
+			l.bad("give two books, as in [uds, ddia]: the first comes before the second", "conditions", "before", i)
 		case len(ids) == 2:
 			c.Before = append(c.Before, [2]string{ids[0], ids[1]})
 		}

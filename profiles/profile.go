@@ -23,7 +23,8 @@ type Profile struct {
 	Prefer   Preferences    `json:"preferences"`
 	Time     Time           `json:"time"`
 	Progress []Progress     `json:"progress,omitempty"`
-	Plan     Conditions     `json:"plan,omitzero"`
+
+	Conditions Conditions `json:"conditions,omitzero"`
 }
 
 // A Goal is one thing the reader wants to be able to do. Exactly one of

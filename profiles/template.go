@@ -57,7 +57,7 @@ progress: []
 # - {book: uds, date: 2026-09-01, hours: 4}
 
 # What the plan is to be like. The flags of 'readpath plan' win.
-# plan:
+# conditions:
 #   depth: balanced     # quick, balanced or thorough: how much a book must bring
 #   max_books: 5
 #   among: [uds, ddia]  # choose among these only

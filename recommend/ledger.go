@@ -78,7 +78,8 @@ func (c *compiled) plan(seq []int) *Plan {
 // madeFor is the profile with the conditions of the request, which win.
 func (c *compiled) madeFor() *profiles.Profile {
 	p := *c.Profile
-	p.Plan.MaxBooks, p.Plan.Among, p.Plan.Include, p.Plan.Before = c.MaxBooks, c.Candidates, c.Include, c.Before
+	want := &p.Conditions
+	want.MaxBooks, want.Among, want.Include, want.Before = c.MaxBooks, c.Candidates, c.Include, c.Before
 	return &p
 }
 

@@ -303,7 +303,7 @@ func (o *planOptions) override(p *profiles.Profile, cat *catalog.Catalog) error 
 			p.Exclude = append(p.Exclude, id)
 		}
 	}
-	return o.conditions(&p.Plan, cat)
+	return o.conditions(&p.Conditions, cat)
 }
 
 // conditions lets the flags win over what the profile asks of a plan.
@@ -358,7 +358,7 @@ func (o *planOptions) plan(lib *index.Library, p *profiles.Profile, today time.T
 
 // request is what a profile, with the flags, asks of a plan.
 func (o *planOptions) request(lib *index.Library, p *profiles.Profile, today time.Time) (*recommend.Request, error) {
-	want := &p.Plan
+	want := &p.Conditions
 	model, err := recommend.NewModel(recommend.Depth(want.Depth))
 	if err != nil {
 		return nil, err

@@ -18,7 +18,7 @@ skills: {programming: 3, databases: 1.5}
 goals: [{area: distributed-systems, weight: 2}, {text: "search: engines"}]
 exclude: [dsgo]
 time: {hours_per_week: 4, days: [mon, sat], days_off: [2026-12-20 to 2027-01-03], at: 7:30}
-plan: {depth: quick, before: [[uds, ddia]]}
+conditions: {depth: quick, before: [[uds, ddia]]}
 `})
 	for _, flags := range []string{
 		"--profile me.yaml",
