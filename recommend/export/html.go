@@ -71,6 +71,7 @@ type page struct {
 	Books       []bookCard
 	Weeks       []weekCard
 	Targets     []targetRow
+	MoreTargets []targetRow // of many, those that weigh less, folded away
 	Questions   []Answer
 	Lists       []section
 	Computed    string
@@ -89,6 +90,9 @@ const phoneWidth, columnWidth, pageWidth = 328, 720, 1150
 // longTitle is how many bytes of a title fill three lines of a page.
 const longTitle = 120
 
+// mostTargets is how many targets the page shows unfolded.
+const mostTargets = 20
+
 func newPage(plan *recommend.Plan) *page {
 	p := phrases{plan, plainText}
 	hash := sha256.Sum256([]byte(pageScript))
@@ -106,6 +110,9 @@ func newPage(plan *recommend.Plan) *page {
 	}
 	for _, t := range plan.Targets {
 		v.Targets = append(v.Targets, newTargetRow(p, t))
+	}
+	if len(v.Targets) > mostTargets {
+		v.Targets, v.MoreTargets = v.Targets[:mostTargets], v.Targets[mostTargets:]
 	}
 	var near, out []string
 	for _, n := range plan.Near {
