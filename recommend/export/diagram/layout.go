@@ -58,8 +58,8 @@ const (
 // that few wires cross; and each layer is spread so that wires are straight.
 // Nothing overlaps, for a layer keeps its cells apart and layers are apart.
 //
-// Time O(I (C log C + X)), for C cells, X pairs of wires compared, and I = 144
-// sweeps.
+// Time O(I (C log C + X)), for C cells, X pairs of wires compared, and I sweeps,
+// at most 144.
 func (g *Graph) Layout(s Shape) *Layout {
 	order, edges := g.forward()
 	if s.Ordered {
@@ -84,6 +84,7 @@ type cell struct {
 	edge  int     // of the wire; -1 for a node
 	size  float64 // along the layer
 	at    float64 // its middle, along the layer
+	mean  float64 // of its neighbours' places, to sort by
 	place int     // in the layer
 	ups   []int   // cells of the layer before that it is joined to
 	downs []int   // of the layer after
@@ -102,6 +103,7 @@ type canvas struct {
 	boxes  []Box     // of nodes, by index
 	layer  []int     // of nodes, by index
 	middle float64   // of all cells, along the layers
+	moved  float64   // most, of all cells, in this sweep
 }
 
 // lay draws the nodes of order with edges between them.
