@@ -99,7 +99,7 @@ func newPage(plan *recommend.Plan) *page {
 	v := &page{
 		Style: template.CSS(pageStyle + diagram.CSS), Script: template.JS(pageScript),
 		ScriptHash: "sha256-" + base64.StdEncoding.EncodeToString(hash[:]), Key: planKey(plan),
-		Reader: p.reader(), Goals: p.goals(), Title: upper(p.goals()), Summary: p.summary(), Proof: p.proof(), Today: plan.Today.String(),
+		Reader: p.esc(p.Reader), Goals: p.goals(), Title: upper(p.goals()), Summary: p.summary(), Proof: p.proof(), Today: plan.Today.String(),
 		Changes: p.changes(), Computed: p.computed(),
 	}
 	v.Long = len(v.Title) > longTitle
@@ -134,13 +134,6 @@ func newPage(plan *recommend.Plan) *page {
 	}
 	v.contents()
 	return v
-}
-
-func (p phrases) reader() string {
-	if p.Reader == "" {
-		return ""
-	}
-	return p.esc(p.Reader)
 }
 
 // steps fills in what a plan with steps has.
