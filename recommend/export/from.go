@@ -14,10 +14,10 @@ import (
 )
 
 // ErrNoProfile says that a file is no plan that carries its profile.
-var ErrNoProfile = errors.New("holds no profile; a plan written as markdown, JSON or YAML does")
+var ErrNoProfile = errors.New("holds no profile; a plan written as markdown, JSON, YAML or HTML does")
 
 // ProfileOf reads the profile back out of a plan that was written as markdown
-// (of any flavor), JSON or YAML; shown is the name by which errors report the
+// (of any flavor), JSON, YAML or a web page; shown is the name by which errors report the
 // file. The profile is read as strictly as one in a file of its own, and its
 // faults have the lines of the plan's file. The error is [ErrNoProfile] where
 // there is none, wrapped with the name.
@@ -30,6 +30,8 @@ func ProfileOf(data []byte, shown string, cat *catalog.Catalog) (*profiles.Profi
 	switch trimmed := bytes.TrimLeft(data, " \t\r\n"); {
 	case bytes.HasPrefix(trimmed, []byte("{")):
 		find = jsonMember
+	case bytes.HasPrefix(trimmed, []byte("<")):
+		find = scripted
 	case yamlPlan.Match(trimmed):
 		find = yamlMember
 	}
@@ -48,8 +50,22 @@ func ProfileOf(data []byte, shown string, cat *catalog.Catalog) (*profiles.Profi
 var (
 	fenceStart = regexp.MustCompile("(?m)^([ \t]*)(?:- )?(`{3,})" + profileInfo + "[ \t]*\r?\n")
 	yamlPlan   = regexp.MustCompile(`^version: \d+\r?\n`)
+	script     = regexp.MustCompile(`(?s)<script[^>]*\bid="?` + ProfileID + `"?[^>]*>(.*?)</script>`)
 	yamlKey    = regexp.MustCompile(`(?m)^profile:[ \t]*\r?\n`)
 )
+
+// ProfileID is the id of the script element with the profile, as JSON, in a web
+// page.
+const ProfileID = "readpath-profile"
+
+// scripted finds the profile in a web page.
+func scripted(data []byte) (at int, profile string, err error) {
+	m := script.FindSubmatchIndex(data)
+	if m == nil || !json.Valid(data[m[2]:m[3]]) {
+		return 0, "", ErrNoProfile
+	}
+	return m[2], yamlText(data[m[2]:m[3]]), nil
+}
 
 // fenced finds the profile in markdown: where it begins, and its text.
 func fenced(data []byte) (at int, profile string, err error) {
