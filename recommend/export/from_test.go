@@ -22,11 +22,11 @@ var carriers = map[string]func(io.Writer, *recommend.Plan) error{
 	"logseq":   func(w io.Writer, p *recommend.Plan) error { return MarkdownFor(w, p, Logseq) },
 	"json":     JSON,
 	"yaml":     YAML,
-	"page":     page,
+	"html":     scriptPage,
 }
 
-// page is a web page with the profile in it, as html/template writes it.
-func page(w io.Writer, p *recommend.Plan) error {
+// scriptPage is a web page with the profile in it, as html/template writes it.
+func scriptPage(w io.Writer, p *recommend.Plan) error {
 	t := template.Must(template.New("page").Parse("<!doctype html>\n<h1>{{.Reader}}</h1>\n" +
 		`<script type="application/json" id="` + ProfileID + `">{{.Profile}}</script>`))
 	return t.Execute(w, p)
