@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"html"
 	"regexp"
 	"strings"
 	"unicode"
@@ -31,7 +32,7 @@ func ProfileOf(data []byte, shown string, cat *catalog.Catalog) (*profiles.Profi
 	case bytes.HasPrefix(trimmed, []byte("{")):
 		find = jsonMember
 	case bytes.HasPrefix(trimmed, []byte("<")):
-		find = scripted
+		find = preformatted
 	case yamlPlan.Match(trimmed):
 		find = yamlMember
 	}
@@ -50,21 +51,20 @@ func ProfileOf(data []byte, shown string, cat *catalog.Catalog) (*profiles.Profi
 var (
 	fenceStart = regexp.MustCompile("(?m)^([ \t]*)(?:- )?(`{3,})" + profileInfo + "[ \t]*\r?\n")
 	yamlPlan   = regexp.MustCompile(`^version: \d+\r?\n`)
-	script     = regexp.MustCompile(`(?s)<script[^>]*\bid="?` + ProfileID + `"?[^>]*>(.*?)</script>`)
+	preformed  = regexp.MustCompile(`(?s)<pre[^>]*\bid="?` + profileID + `"?[^>]*>(.*?)</pre>`)
 	yamlKey    = regexp.MustCompile(`(?m)^profile:[ \t]*\r?\n`)
 )
 
-// ProfileID is the id of the script element with the profile, as JSON, in a web
-// page.
-const ProfileID = "readpath-profile"
+// profileID is the id of the pre element with the profile's file in a web page.
+const profileID = "readpath-profile"
 
-// scripted finds the profile in a web page.
-func scripted(data []byte) (at int, profile string, err error) {
-	m := script.FindSubmatchIndex(data)
-	if m == nil || !json.Valid(data[m[2]:m[3]]) {
+// preformatted finds the profile in a web page.
+func preformatted(data []byte) (at int, profile string, err error) {
+	m := preformed.FindSubmatchIndex(data)
+	if m == nil {
 		return 0, "", ErrNoProfile
 	}
-	return m[2], yamlText(data[m[2]:m[3]]), nil
+	return m[2], html.UnescapeString(string(data[m[2]:m[3]])), nil
 }
 
 // fenced finds the profile in markdown: where it begins, and its text.
