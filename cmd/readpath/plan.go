@@ -149,8 +149,8 @@ A goal is a skill, an area, or any text: --goal consensus=3, --goal
 distributed-systems, --goal "search engines=2". Without a level it is 3, working.
 
 A plan carries what it was made for: --from takes a plan that was written as
-markdown, JSON or YAML for a profile, and makes it anew. The formats, and the
-endings of --out that mean them, are
+markdown, JSON, YAML or a web page for a profile, and makes it anew. The
+formats, and the endings of --out that mean them, are
 
 ` + formatHelp(),
 		Example: `  readpath plan --goal distributed-systems --know programming=3 --weeks 12 --hours-per-week 6
@@ -169,7 +169,7 @@ endings of --out that mean them, are
 	}
 	o.requestFlags(cmd)
 	o.outputFlags(cmd)
-	cmd.Flags().StringVar(&o.from, "from", "", "take the profile out of a plan, a markdown, JSON or YAML `FILE` of --out; - is standard input")
+	cmd.Flags().StringVar(&o.from, "from", "", "take the profile out of a plan, a markdown, JSON, YAML or HTML `FILE` of --out; - is standard input")
 	cmd.Flags().BoolVar(&schema, "schema", false, "print the JSON Schema of plans, and make none")
 	cmd.Flags().StringVar(&o.since, "since", "", "the plan before, a JSON `FILE` of --out: change as little of it as need be")
 	cmd.Flags().BoolVar(&o.prove, "prove", false, "say how good the plan is: optimal, or within a share of the best there could be")

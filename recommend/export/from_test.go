@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
+	"html/template"
 	"io"
 	"reflect"
 	"strings"
@@ -21,6 +22,17 @@ var carriers = map[string]func(io.Writer, *recommend.Plan) error{
 	"logseq":   func(w io.Writer, p *recommend.Plan) error { return MarkdownFor(w, p, Logseq) },
 	"json":     JSON,
 	"yaml":     YAML,
+	"html":     webPage,
+}
+
+// webPage is a page with the profile's file in it, as html/template writes it.
+func webPage(w io.Writer, p *recommend.Plan) error {
+	file, err := profiles.Encode(p.Profile)
+	if err != nil {
+		return err
+	}
+	t := template.Must(template.New("page").Parse("<!doctype html>\n<h1>{{.Reader}}</h1>\n<pre id=\"" + profileID + "\">{{.File}}</pre>"))
+	return t.Execute(w, struct{ Reader, File string }{p.Reader, string(file)})
 }
 
 // pythonJSON is JSON as other programs write it: in ASCII, with pairs of
@@ -102,6 +114,8 @@ func TestProfileOfFaults(t *testing.T) {
 		"other JSON":         {`{"order": []}`, "x: " + ErrNoProfile.Error()},
 		"profile is no more": {`{"profile": null}`, "x: " + ErrNoProfile.Error()},
 		"faults in JSON":     {"{\n\"profile\":\n {\"skills\":\n {\"alchemie\": 3}}}", `x:4: unknown skill "alchemie"; did you mean "alchemy"?`},
+		"another site":       {"<!doctype html>\n<pre id=\"other\">{}</pre>", "x: " + ErrNoProfile.Error()},
+		"faults in a site":   {"<p>\n<pre id=\"readpath-profile\">name: &lt;A&gt;\nowned: 1\n</pre>", `x:3: "1" is not a list`},
 		"other YAML":         {"version: 1\nsteps: []\n", "x: " + ErrNoProfile.Error()},
 		"faults in YAML":     {"version: 1\nprofile:\n  name: A\n  goals: [{skill: plumbing, level: 9}]\nlater: 1\n", "x:4: level 9 of the goal is not from 0 (none) to 5 (expert)"},
 	} {

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"readpath/catalog"
 	"readpath/recommend"
@@ -467,10 +468,37 @@ func (p phrases) start() []string {
 	if p.Pace != nil {
 		out = append(out, p.esc(upper(p.Pace.String()))+".")
 	}
+	if days := p.readingDays(); days != "" {
+		out = append(out, days)
+	}
 	for _, a := range p.Assumed {
 		out = append(out, "Taken for granted: "+p.esc(a)+".")
 	}
 	return out
+}
+
+// readingDays says when the reader reads, "" for a reader who reads every day.
+func (p phrases) readingDays() string {
+	if p.Profile == nil {
+		return ""
+	}
+	t := p.Profile.Time
+	var days, off []string
+	for _, d := range t.Days {
+		days = append(days, time.Weekday(d).String())
+	}
+	for _, s := range t.Off {
+		off = append(off, s.String())
+	}
+	switch {
+	case len(days) > 0 && len(off) > 0:
+		return fmt.Sprintf("You read on %s, but not on %s.", recommend.Enumerate(days), recommend.Enumerate(off))
+	case len(days) > 0:
+		return fmt.Sprintf("You read on %s.", recommend.Enumerate(days))
+	case len(off) > 0:
+		return fmt.Sprintf("You do not read on %s.", recommend.Enumerate(off))
+	}
+	return ""
 }
 
 // proof says how good the plan is, "" if that was not asked for.
