@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
-	"html/template"
 	"io"
 	"reflect"
 	"strings"
@@ -22,17 +21,7 @@ var carriers = map[string]func(io.Writer, *recommend.Plan) error{
 	"logseq":   func(w io.Writer, p *recommend.Plan) error { return MarkdownFor(w, p, Logseq) },
 	"json":     JSON,
 	"yaml":     YAML,
-	"html":     webPage,
-}
-
-// webPage is a page with the profile's file in it, as html/template writes it.
-func webPage(w io.Writer, p *recommend.Plan) error {
-	file, err := profiles.Encode(p.Profile)
-	if err != nil {
-		return err
-	}
-	t := template.Must(template.New("page").Parse("<!doctype html>\n<h1>{{.Reader}}</h1>\n<pre id=\"" + profileID + "\">{{.File}}</pre>"))
-	return t.Execute(w, struct{ Reader, File string }{p.Reader, string(file)})
+	"html":     HTML,
 }
 
 // pythonJSON is JSON as other programs write it: in ASCII, with pairs of

@@ -14,6 +14,7 @@ import (
 	"strings"
 
 	"readpath/catalog"
+	"readpath/profiles"
 	"readpath/recommend"
 	"readpath/recommend/export/diagram"
 )
@@ -35,8 +36,17 @@ func HTML(w io.Writer, plan *recommend.Plan) error {
 	if err != nil {
 		return err
 	}
+	v := newPage(plan)
+	if plan.Profile != nil {
+		file, err := profiles.Encode(plan.Profile)
+		if err != nil {
+			return err
+		}
+		v.Profile, v.ProfileID = string(file), profileID
+		v.Contents = append(v.Contents, section{ID: "profile", Head: "The profile"})
+	}
 	var b strings.Builder
-	if err := t.Execute(&b, newPage(plan)); err != nil {
+	if err := t.Execute(&b, v); err != nil {
 		return err
 	}
 	_, err = io.WriteString(w, b.String())
@@ -75,6 +85,8 @@ type page struct {
 	Questions   []Answer
 	Lists       []section
 	Computed    string
+	Profile     string // the file that 'readpath plan --from' reads out of the page
+	ProfileID   string
 }
 
 type labelled struct{ Label, Value string }
