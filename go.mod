@@ -8,13 +8,12 @@ require (
 	github.com/blevesearch/bleve/v2 v2.6.3
 	// v0.11.9 brings go-runewidth v0.0.27, whose tables cost 29 ms at every start.
 	github.com/charmbracelet/x/ansi v0.11.8
+	github.com/kljensen/snowball v0.10.0
 	github.com/spf13/cobra v1.10.2
 	golang.org/x/term v0.47.0
 	gonum.org/v1/gonum v0.17.0
 	gopkg.in/yaml.v3 v3.0.1
 )
-
-require github.com/kljensen/snowball v0.10.0
 
 require (
 	github.com/RoaringBitmap/roaring/v2 v2.14.5 // indirect

@@ -80,6 +80,9 @@ func (m *Model) teaches(e *evidence, level catalog.Level) catalog.Levels {
 		if applies && s == language {
 			continue
 		}
+		if !s.sure { // a word of several meanings: the acid of a cookbook, not of a database
+			continue
+		}
 		best = max(best, s.score)
 		if s.score < bySide*best {
 			continue
@@ -159,14 +162,14 @@ func (m *Model) because(e *evidence) []string {
 	}
 	var reasons []reason
 	for _, s := range e.skills {
-		if s.score < bySide*e.skills[0].score {
+		if !s.sure || s.score < bySide*e.skills[0].score {
 			continue
 		}
 		reasons = append(reasons, reason{s.score / e.skills[0].score, fmt.Sprintf("%q in the %s: %s",
-			strings.ToLower(s.phrase.text), partNames[s.part], m.topics[s.skill].skill.Name)})
+			quote(s.said), partNames[s.part], m.topics[s.skill].skill.Name)})
 	}
 	for _, n := range e.needs {
-		reasons = append(reasons, reason{0.5, fmt.Sprintf("asks for %q", strings.ToLower(n.phrase.text))})
+		reasons = append(reasons, reason{0.5, fmt.Sprintf("asks for %q", quote(n.said))})
 	}
 	if e.free {
 		reasons = append(reasons, reason{0.5, "says that nothing is needed"})
@@ -175,7 +178,7 @@ func (m *Model) because(e *evidence) []string {
 	for p, found := range e.cues {
 		for _, ph := range found {
 			c := cues[ph.index]
-			if seen[ph.index] {
+			if seen[ph.index] || c.strength == 0 {
 				continue
 			}
 			seen[ph.index] = true
@@ -193,4 +196,13 @@ func (m *Model) because(e *evidence) []string {
 		out = append(out, r.text)
 	}
 	return out
+}
+
+// quote is words as a text has them, in lower case.
+func quote(words []word) string {
+	var parts []string
+	for _, w := range words {
+		parts = append(parts, strings.ToLower(w.text))
+	}
+	return strings.Join(parts, " ")
 }

@@ -1,6 +1,7 @@
 package infer
 
 import (
+	"strings"
 	"sync"
 
 	"readpath/catalog"
@@ -97,14 +98,13 @@ func (m *Model) readJudged(cat *catalog.Catalog) *counts {
 // addPhrases fills the tries with the names of skills and the lexicon.
 func (m *Model) addPhrases(texts *counts) {
 	add := func(t *trie, kind phraseKind, index int, text string) {
-		words := read(nil, text, m.words.add)
-		if len(words) > 0 {
-			t.add(phrase{kind: kind, index: index, text: text, words: words, weight: texts.weight(words)})
-		}
+		t.add(phrase{kind: kind, index: index, text: text, words: read(nil, text, m.words.add)})
 	}
 	for k := range m.topics {
-		for _, name := range m.topics[k].names() {
-			add(m.phrases, skillPhrase, k, name)
+		s := m.topics[k].skill
+		for i, name := range append([]string{s.Name, strings.ReplaceAll(s.ID, "-", " ")}, s.Aliases...) {
+			words := read(nil, name, m.words.add)
+			m.phrases.add(phrase{kind: skillPhrase, index: k, text: name, words: words, weight: texts.weight(words), named: i < 2})
 		}
 	}
 	for i, c := range cues {

@@ -2,7 +2,6 @@ package infer
 
 import (
 	"math"
-	"strings"
 
 	"readpath/catalog"
 )
@@ -50,11 +49,6 @@ func newTopics(cat *catalog.Catalog) []topic {
 		}
 	}
 	return topics
-}
-
-// names are what texts call the topic: its name, its id in words, its aliases.
-func (t *topic) names() []string {
-	return append([]string{t.skill.Name, strings.ReplaceAll(t.skill.ID, "-", " ")}, t.skill.Aliases...)
 }
 
 // share is how far a book is on a skill that it teaches: 1 for what it teaches

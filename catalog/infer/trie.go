@@ -15,6 +15,7 @@ type phrase struct {
 	kind  phraseKind
 	index int    // which of the kind
 	text  string // as the catalog or the lexicon has it
+	named bool   // is the skill's name, and not an alias
 	words []word
 	// weight is how much it says about a subject; see [Model.weight].
 	weight float64

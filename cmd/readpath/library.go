@@ -1,8 +1,10 @@
 package main
 
 import (
+	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -19,7 +21,8 @@ func (g *globalOptions) library() (*index.Library, error) {
 	return index.Open(cacheDir(), sources...)
 }
 
-// sources are the catalogs that the command line names.
+// sources are the catalogs that the command line names, with skills to stand
+// on.
 func (g *globalOptions) sources() ([]catalog.Source, error) {
 	var sources []catalog.Source
 	for _, name := range g.catalogs {
@@ -29,7 +32,17 @@ func (g *globalOptions) sources() ([]catalog.Source, error) {
 		}
 		sources = append(sources, src)
 	}
+	if !slices.ContainsFunc(sources, hasSkills) {
+		sources = append(sources, catalog.ShippedSkills())
+	}
 	return sources, nil
+}
+
+// hasSkills reports whether a source brings skills of its own. Where none does,
+// as in a folder of books, levels name shipped skills.
+func hasSkills(src catalog.Source) bool {
+	info, err := fs.Stat(src.FS, "skills")
+	return err == nil && info.IsDir()
 }
 
 // source is the catalog of a name: a folder, or the shipped one.
