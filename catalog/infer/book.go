@@ -143,11 +143,13 @@ func halves(l, low, high float64) catalog.Level {
 // with that score, about so many do teach it.
 func (m *Model) confidence(e *evidence) float64 {
 	const mostSure, leastSure, halfSure = 0.9, 0.2, 5
-	if len(e.skills) == 0 {
-		return leastSure
+	score := 0.0
+	for _, s := range e.skills {
+		if s.sure {
+			score = max(score, s.score)
+		}
 	}
-	s := e.skills[0].score
-	return math.Round(100*(leastSure+(mostSure-leastSure)*s/(s+halfSure))) / 100
+	return math.Round(100*(leastSure+(mostSure-leastSure)*score/(score+halfSure))) / 100
 }
 
 // mostReasons is how many of the words that led to an inference are named.

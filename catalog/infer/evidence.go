@@ -26,6 +26,9 @@ var partNames = [parts]string{"title", "subtitle or topics", "description"}
 // strayPenalty is what a phrase loses for each word that only shares the stem.
 const strayPenalty = 0.4
 
+// ownName is what the skill's own name counts beside an alias.
+const ownName = 1.3
+
 // repeated is what a skill's later mentions add, as a share of what they would
 // add alone: a text that says a word ten times is not ten times on it.
 const repeated = 0.3
@@ -198,6 +201,9 @@ func (r *reader) mention(p part, ph *phrase, words []word, at, strayed int, need
 		strayed++
 	}
 	score := weights[p] * ph.weight * math.Pow(strayPenalty, float64(strayed))
+	if ph.named {
+		score *= ownName
+	}
 	if p == inTitle && at >= 2 && r.m.topics[k].language && r.m.in[words[at-1].form] {
 		r.cue(inTitle, &r.m.applied)
 	}

@@ -63,10 +63,11 @@ func (m *Model) use(c *Coefficients) {
 }
 
 // readJudged counts the words of the judged books, and finds out which words
-// are names: those that mostly have a capital letter within a sentence.
+// are names, or may be: those that often have a capital letter within a
+// sentence.
 func (m *Model) readJudged(cat *catalog.Catalog) *counts {
 	texts := &counts{}
-	const leastSeen = 3
+	const leastSeen, often = 3, 0.2
 	seen := map[int]bool{}
 	capital, small := map[int]int{}, map[int]int{}
 	var words []word
@@ -90,7 +91,7 @@ func (m *Model) readJudged(cat *catalog.Catalog) *counts {
 	}
 	m.names = map[int]bool{}
 	for stem, n := range capital {
-		m.names[stem] = n >= leastSeen && n > small[stem]
+		m.names[stem] = n >= leastSeen && float64(n) > often*float64(n+small[stem])
 	}
 	return texts
 }
@@ -102,9 +103,10 @@ func (m *Model) addPhrases(texts *counts) {
 	}
 	for k := range m.topics {
 		s := m.topics[k].skill
-		for i, name := range append([]string{s.Name, strings.ReplaceAll(s.ID, "-", " ")}, s.Aliases...) {
+		own := []string{s.Name, strings.TrimPrefix(s.Name, "Fundamentals of "), strings.ReplaceAll(s.ID, "-", " ")}
+		for i, name := range append(own, s.Aliases...) {
 			words := read(nil, name, m.words.add)
-			m.phrases.add(phrase{kind: skillPhrase, index: k, text: name, words: words, weight: texts.weight(words), named: i < 2})
+			m.phrases.add(phrase{kind: skillPhrase, index: k, text: name, words: words, weight: texts.weight(words), named: i < len(own)})
 		}
 	}
 	for i, c := range cues {

@@ -36,7 +36,7 @@ var cues = []cue{
 	{name: "patterns", strength: 0.5, phrases: []string{"pattern", "best practice", "pitfall", "mistake", "idiom", "anti pattern"}},
 	{name: "production", strength: 0.5, phrases: []string{
 		"internal", "under the hood", "deep", "depth", "deeply", "performance", "scalable", "scale", "production", "efficient",
-		"resilient", "complex", "real world",
+		"resilient",
 	}},
 	{name: "theory", practice: -0.1, strength: 0.3, phrases: []string{"theory", "theoretical", "formal", "abstract", "rigorous", "proof", "theorem"}},
 	{name: "experienced", strength: 0.7, phrases: []string{

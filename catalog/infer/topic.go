@@ -66,7 +66,7 @@ func (t *topic) add(b *catalog.Book, share, n float64) {
 const (
 	// surety is how many books a topic must have for its mean level to count
 	// as much as what its depth makes likely.
-	surety = 10
+	surety = 20
 	// likelyAtNoDepth and likelyPerDepth are the line through the levels of
 	// the curated books over the depths of what they teach.
 	likelyAtNoDepth, likelyPerDepth = 1.7, 0.25

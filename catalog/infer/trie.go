@@ -1,5 +1,7 @@
 package infer
 
+import "slices"
+
 // A trie finds phrases in texts, all in one pass. Phrases are found by their
 // stems.
 type trie struct {
@@ -52,7 +54,12 @@ func (t *trie) add(p phrase) {
 		t.first = append(t.first, false)
 	}
 	t.first[p.words[0].stem] = true
-	t.ends[at] = append(t.ends[at], p)
+	same := func(o phrase) bool {
+		return o.kind == p.kind && o.index == p.index && slices.EqualFunc(o.words, p.words, func(a, b word) bool { return a.form == b.form })
+	}
+	if !slices.ContainsFunc(t.ends[at], same) {
+		t.ends[at] = append(t.ends[at], p)
+	}
 }
 
 // longest is the longest phrases at the beginning of words, and their length;
