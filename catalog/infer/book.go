@@ -120,12 +120,8 @@ func (m *Model) requires(e *evidence, level catalog.Level, teaches catalog.Level
 		return out
 	}
 	main := teaches[0]
-	for k := range m.topics {
-		if t := &m.topics[k]; t.skill.ID == main.Skill {
-			for _, r := range t.skill.Requires {
-				add(r.Skill, min(float64(r.Level), most))
-			}
-		}
+	for _, r := range m.topics[m.topicAt[main.Skill]].skill.Requires {
+		add(r.Skill, min(float64(r.Level), most))
 	}
 	if level >= ownFrom {
 		add(main.Skill, float64(main.Level)-ownLess)

@@ -10,6 +10,7 @@ import (
 // A Model infers. It does not change and is safe for concurrent use.
 type Model struct {
 	topics   []topic
+	topicAt  map[string]int // by skill's id
 	words    *vocabulary
 	phrases  *trie        // skills and cues
 	asking   *trie        // what says that something is needed, or nothing
@@ -41,8 +42,9 @@ func New(cat *catalog.Catalog) (*Model, error) {
 // NewWith is New with other coefficients than the shipped ones.
 func NewWith(cat *catalog.Catalog, c *Coefficients) *Model {
 	m := &Model{
-		words: newVocabulary(), phrases: newTrie(), asking: newTrie(), topics: newTopics(cat),
+		words: newVocabulary(), phrases: newTrie(), asking: newTrie(),
 	}
+	m.topics, m.topicAt = newTopics(cat)
 	texts := m.readJudged(cat)
 	m.addPhrases(texts)
 	m.rarities, m.rarest = make([]float64, len(texts.stems)), texts.rarity(unknown)
