@@ -13,7 +13,7 @@ var data embed.FS
 const ShippedName = "shipped"
 
 // ShippedSkills are the skills of the catalog inside the program, without its
-// books: what the levels of a library on disk name.
+// books: what the levels of a library without skills of its own name.
 func ShippedSkills() Source { return Source{Name: ShippedName, FS: skillsOnly{Shipped().FS}} }
 
 // skillsOnly hides the books of a source.

@@ -72,8 +72,24 @@ var trivial = []struct {
 	}},
 }
 
-// EvalLevels measures. The error is that of a model that cannot be made.
+// leastJudged is how many judged books a catalog must have for a model to
+// learn from them what can be measured.
+const leastJudged = 50
+
+// EvalLevels measures. The error is that of a catalog that has too few judged
+// books, or of courses that make no library.
+//
+// Cost: some seconds, nearly all of it in the cross-validation.
 func EvalLevels(r *LevelsRequest) (*LevelsReport, error) {
+	judged := 0
+	for _, b := range r.Catalog.Books() {
+		if b.Inferred == nil && len(b.Teaches) > 0 {
+			judged++
+		}
+	}
+	if judged < leastJudged {
+		return nil, fmt.Errorf("the catalog has %d judged books; levels are learnt from %d at least", judged, leastJudged)
+	}
 	out := &LevelsReport{Subjects: infer.MeasureSubjects(r.Catalog), Graded: len(r.Graded), Courses: len(r.Courses), Worst: []WrongPair{}}
 	r.Pairs = slices.DeleteFunc(slices.Clone(r.Pairs), func(p [2]string) bool { return p[0] == p[1] })
 	out.Pairs = len(r.Pairs)

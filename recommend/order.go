@@ -329,6 +329,13 @@ func (o *orderer) ordering() *Ordering {
 		e.LeadsTo = o.leadsTo(n, before)
 		out.Order = append(out.Order, e)
 	}
+	if o.byText() {
+		asking := o.asking()
+		for n, i := range o.seq {
+			out.Order[n].Why = o.placeWhy(n, asking[i])
+		}
+		return out
+	}
 	for n := range out.Order {
 		out.Order[n].Why = o.why(out.Order, n)
 	}

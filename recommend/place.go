@@ -31,28 +31,37 @@ func (o *orderer) byText() bool {
 // places are where the books of a set known by text stand: at their level,
 // less what they are asked for by the others.
 func (o *orderer) places() []float64 {
-	needed := o.needed()
+	asking := o.asking()
 	places := make([]float64, len(o.books))
 	for i, b := range o.books {
 		places[i] = float64(b.Level())
 		if b.Inferred != nil {
 			places[i] = float64(b.Inferred.Level) // to more digits
 		}
-		places[i] -= foundation * math.Log1p(float64(needed[mainSkill(b)]))
+		places[i] -= foundation * math.Log1p(float64(asking[i]))
 	}
 	return places
 }
 
-// needed counts for each skill the books of the set that ask for it.
-func (o *orderer) needed() map[string]int {
+// asking counts for each book the others of the set that ask for what it
+// mainly teaches.
+func (o *orderer) asking() []int {
 	needed := map[string]int{}
 	for _, b := range o.books {
 		for _, r := range b.Requires {
 			needed[r.Skill]++
 		}
 	}
-	delete(needed, "")
-	return needed
+	asking := make([]int, len(o.books))
+	for i, b := range o.books {
+		if main := mainSkill(b); main != "" {
+			asking[i] = needed[main]
+			if b.Requires.At(main) > 0 {
+				asking[i]--
+			}
+		}
+	}
+	return asking
 }
 
 // mainSkill is what a book mainly teaches, "" if it teaches nothing.
@@ -63,15 +72,18 @@ func mainSkill(b *catalog.Book) string {
 	return b.Teaches[0].Skill
 }
 
-// placeWhy says why step n of a set known by text stands where it does.
-func (o *orderer) placeWhy(n int) string {
+// placeWhy says by what step n of a set known by text has its place.
+func (o *orderer) placeWhy(n, asking int) string {
 	b := o.books[o.seq[n]]
 	why := "level " + b.Level().String()
 	if b.Inferred != nil {
 		why += ", inferred from its text"
 	}
-	if asked := o.needed()[mainSkill(b)]; asked > 0 {
-		why += fmt.Sprintf("; %d of these books ask for %s", asked, o.Catalog.SkillName(mainSkill(b)))
+	switch {
+	case asking == 1:
+		why += "; another of these books asks for " + o.Catalog.SkillName(mainSkill(b))
+	case asking > 1:
+		why += fmt.Sprintf("; %d of the others ask for %s", asking, o.Catalog.SkillName(mainSkill(b)))
 	}
 	return why
 }

@@ -196,7 +196,7 @@ func (c *compiled) item(b *catalog.Book, extra []adHoc) item {
 		if a.requires > 0 {
 			it.needs = append(it.needs, need{k, a.requires})
 		}
-		it.gains = append(it.gains, teach{k, a.teaches, c.Model.trustIn(b) * a.trust})
+		it.gains = append(it.gains, teach{k, a.teaches, c.Model.Trust * a.trust})
 	}
 	return it
 }

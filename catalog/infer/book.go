@@ -80,6 +80,9 @@ func (m *Model) teaches(e *evidence, level catalog.Level) catalog.Levels {
 		if applies && s == language {
 			continue
 		}
+		if !s.sure { // a word of several meanings: the acid of a cookbook, not of a database
+			continue
+		}
 		best = max(best, s.score)
 		if s.score < bySide*best {
 			continue
@@ -117,12 +120,8 @@ func (m *Model) requires(e *evidence, level catalog.Level, teaches catalog.Level
 		return out
 	}
 	main := teaches[0]
-	for k := range m.topics {
-		if t := &m.topics[k]; t.skill.ID == main.Skill {
-			for _, r := range t.skill.Requires {
-				add(r.Skill, min(float64(r.Level), most))
-			}
-		}
+	for _, r := range m.topics[m.topicAt[main.Skill]].skill.Requires {
+		add(r.Skill, min(float64(r.Level), most))
 	}
 	if level >= ownFrom {
 		add(main.Skill, float64(main.Level)-ownLess)
@@ -140,11 +139,13 @@ func halves(l, low, high float64) catalog.Level {
 // with that score, about so many do teach it.
 func (m *Model) confidence(e *evidence) float64 {
 	const mostSure, leastSure, halfSure = 0.9, 0.2, 5
-	if len(e.skills) == 0 {
-		return leastSure
+	score := 0.0
+	for _, s := range e.skills {
+		if s.sure {
+			score = max(score, s.score)
+		}
 	}
-	s := e.skills[0].score
-	return math.Round(100*(leastSure+(mostSure-leastSure)*s/(s+halfSure))) / 100
+	return math.Round(100*(leastSure+(mostSure-leastSure)*score/(score+halfSure))) / 100
 }
 
 // mostReasons is how many of the words that led to an inference are named.
@@ -159,14 +160,14 @@ func (m *Model) because(e *evidence) []string {
 	}
 	var reasons []reason
 	for _, s := range e.skills {
-		if s.score < bySide*e.skills[0].score {
+		if !s.sure || s.score < bySide*e.skills[0].score {
 			continue
 		}
 		reasons = append(reasons, reason{s.score / e.skills[0].score, fmt.Sprintf("%q in the %s: %s",
-			strings.ToLower(s.phrase.text), partNames[s.part], m.topics[s.skill].skill.Name)})
+			quote(s.said), partNames[s.part], m.topics[s.skill].skill.Name)})
 	}
 	for _, n := range e.needs {
-		reasons = append(reasons, reason{0.5, fmt.Sprintf("asks for %q", strings.ToLower(n.phrase.text))})
+		reasons = append(reasons, reason{0.5, fmt.Sprintf("asks for %q", quote(n.said))})
 	}
 	if e.free {
 		reasons = append(reasons, reason{0.5, "says that nothing is needed"})
@@ -175,7 +176,7 @@ func (m *Model) because(e *evidence) []string {
 	for p, found := range e.cues {
 		for _, ph := range found {
 			c := cues[ph.index]
-			if seen[ph.index] {
+			if seen[ph.index] || c.strength == 0 {
 				continue
 			}
 			seen[ph.index] = true
@@ -193,4 +194,13 @@ func (m *Model) because(e *evidence) []string {
 		out = append(out, r.text)
 	}
 	return out
+}
+
+// quote is words as a text has them, in lower case.
+func quote(words []word) string {
+	var parts []string
+	for _, w := range words {
+		parts = append(parts, strings.ToLower(w.text))
+	}
+	return strings.Join(parts, " ")
 }

@@ -22,7 +22,7 @@
 //
 //	level = c + topic + depth + beyond + title cues + description cues + no needs + rarity
 //
-// topic is the mean level of the curated books on the skills, drawn towards
+// topic is the mean level of the judged books on the skills, drawn towards
 // what their depth makes likely; depth is that of the skills in the graph of
 // prerequisites; beyond is the share of the text that is on something else
 // than the programming language it names; cues are phrases such as
@@ -38,5 +38,5 @@
 //
 // makes anew, the same bytes each time.
 //
-// Cost: about 20 microseconds a book; see BenchmarkInfer.
+// Cost: about 35 microseconds of a processor a book; see BenchmarkInfer.
 package infer

@@ -26,6 +26,9 @@ var partNames = [parts]string{"title", "subtitle or topics", "description"}
 // strayPenalty is what a phrase loses for each word that only shares the stem.
 const strayPenalty = 0.4
 
+// ownName is what the skill's own name counts beside an alias.
+const ownName = 1.3
+
 // repeated is what a skill's later mentions add, as a share of what they would
 // add alone: a text that says a word ten times is not ten times on it.
 const repeated = 0.3
@@ -44,11 +47,12 @@ type evidence struct {
 
 // mention is a skill that a text names.
 type mention struct {
-	skill  int
-	score  float64
-	phrase *phrase // the weightiest
-	part   part
-	top    float64 // score of that phrase
+	skill int
+	score float64
+	said  []word  // in the weightiest phrase
+	part  part    // where that stands
+	top   float64 // what it scored
+	sure  bool    // its name or a longer phrase stands there, or it is named twice
 }
 
 // reader reads texts; it is scratch space, used by one goroutine at a time.
@@ -193,10 +197,13 @@ func (r *reader) cue(p part, ph *phrase) {
 // mention adds to the score of the skill that words[at:] name.
 func (r *reader) mention(p part, ph *phrase, words []word, at, strayed int, needs bool) {
 	k := ph.index
-	if p == inText && len(ph.words) == 1 {
+	if len(ph.words) == 1 && p == inText {
 		strayed++
 	}
 	score := weights[p] * ph.weight * math.Pow(strayPenalty, float64(strayed))
+	if ph.named {
+		score *= ownName
+	}
 	if p == inTitle && at >= 2 && r.m.topics[k].language && r.m.in[words[at-1].form] {
 		r.cue(inTitle, &r.m.applied)
 	}
@@ -208,8 +215,9 @@ func (r *reader) mention(p part, ph *phrase, words []word, at, strayed int, need
 		r.named = append(r.named, k)
 	}
 	m.skill = k
+	m.sure = m.sure || ph.named || len(ph.words) > 1 || m.score > 0
 	m.score = max(m.score, score) + repeated*min(m.score, score)
 	if score > m.top {
-		m.top, m.phrase, m.part = score, ph, p
+		m.top, m.said, m.part = score, words[at:at+len(ph.words)], p
 	}
 }

@@ -75,11 +75,7 @@ func (s *sample) row(m *Model, r *reader, i int, known bool) []float64 {
 // forget takes a book out of what the topics know, n times.
 func (m *Model) forget(b *catalog.Book, n float64) {
 	for _, l := range b.Teaches {
-		for k := range m.topics {
-			if m.topics[k].skill.ID == l.Skill {
-				m.topics[k].add(b, share(b, l), -n)
-			}
-		}
+		m.topics[m.topicAt[l.Skill]].add(b, share(b, l), -n)
 	}
 }
 

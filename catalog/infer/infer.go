@@ -1,6 +1,7 @@
 package infer
 
 import (
+	"strings"
 	"sync"
 
 	"readpath/catalog"
@@ -9,6 +10,7 @@ import (
 // A Model infers. It does not change and is safe for concurrent use.
 type Model struct {
 	topics   []topic
+	topicAt  map[string]int // by skill's id
 	words    *vocabulary
 	phrases  *trie        // skills and cues
 	asking   *trie        // what says that something is needed, or nothing
@@ -40,8 +42,9 @@ func New(cat *catalog.Catalog) (*Model, error) {
 // NewWith is New with other coefficients than the shipped ones.
 func NewWith(cat *catalog.Catalog, c *Coefficients) *Model {
 	m := &Model{
-		words: newVocabulary(), phrases: newTrie(), asking: newTrie(), topics: newTopics(cat),
+		words: newVocabulary(), phrases: newTrie(), asking: newTrie(),
 	}
+	m.topics, m.topicAt = newTopics(cat)
 	texts := m.readJudged(cat)
 	m.addPhrases(texts)
 	m.rarities, m.rarest = make([]float64, len(texts.stems)), texts.rarity(unknown)
@@ -62,10 +65,11 @@ func (m *Model) use(c *Coefficients) {
 }
 
 // readJudged counts the words of the judged books, and finds out which words
-// are names: those that mostly have a capital letter within a sentence.
+// are names, or may be: those that often have a capital letter within a
+// sentence.
 func (m *Model) readJudged(cat *catalog.Catalog) *counts {
 	texts := &counts{}
-	const leastSeen = 3
+	const leastSeen, often = 3, 0.2
 	seen := map[int]bool{}
 	capital, small := map[int]int{}, map[int]int{}
 	var words []word
@@ -89,7 +93,7 @@ func (m *Model) readJudged(cat *catalog.Catalog) *counts {
 	}
 	m.names = map[int]bool{}
 	for stem, n := range capital {
-		m.names[stem] = n >= leastSeen && n > small[stem]
+		m.names[stem] = n >= leastSeen && float64(n) > often*float64(n+small[stem])
 	}
 	return texts
 }
@@ -97,14 +101,14 @@ func (m *Model) readJudged(cat *catalog.Catalog) *counts {
 // addPhrases fills the tries with the names of skills and the lexicon.
 func (m *Model) addPhrases(texts *counts) {
 	add := func(t *trie, kind phraseKind, index int, text string) {
-		words := read(nil, text, m.words.add)
-		if len(words) > 0 {
-			t.add(phrase{kind: kind, index: index, text: text, words: words, weight: texts.weight(words)})
-		}
+		t.add(phrase{kind: kind, index: index, text: text, words: read(nil, text, m.words.add)})
 	}
 	for k := range m.topics {
-		for _, name := range m.topics[k].names() {
-			add(m.phrases, skillPhrase, k, name)
+		s := m.topics[k].skill
+		own := []string{s.Name, strings.TrimPrefix(s.Name, "Fundamentals of "), strings.ReplaceAll(s.ID, "-", " ")}
+		for i, name := range append(own, s.Aliases...) {
+			words := read(nil, name, m.words.add)
+			m.phrases.add(phrase{kind: skillPhrase, index: k, text: name, words: words, weight: texts.weight(words), named: i < len(own)})
 		}
 	}
 	for i, c := range cues {

@@ -21,7 +21,7 @@ var cues = []cue{
 	}},
 	{name: "beginners", strength: -1, phrases: []string{
 		"beginner", "beginning", "novice", "newcomer", "dummies", "head first", "new to", "entry level", "freshman", "freshmen",
-		"non majors", "nonmajors", "101", "never programmed", "no experience", "first time",
+		"non majors", "nonmajors", "101", "never programmed", "no experience", "first time", "non technical",
 	}},
 	{name: "children", strength: -1, phrases: []string{"kid", "children", "young people", "young readers", "teenager", "high school", "fun", "playful"}},
 	{name: "lessons", practice: 0.1, strength: -0.7, phrases: []string{
@@ -36,20 +36,20 @@ var cues = []cue{
 	{name: "patterns", strength: 0.5, phrases: []string{"pattern", "best practice", "pitfall", "mistake", "idiom", "anti pattern"}},
 	{name: "production", strength: 0.5, phrases: []string{
 		"internal", "under the hood", "deep", "depth", "deeply", "performance", "scalable", "scale", "production", "efficient",
-		"resilient", "complex", "real world",
+		"resilient",
 	}},
 	{name: "theory", practice: -0.1, strength: 0.3, phrases: []string{"theory", "theoretical", "formal", "abstract", "rigorous", "proof", "theorem"}},
 	{name: "experienced", strength: 0.7, phrases: []string{
 		"experienced", "intermediate", "practitioner", "seasoned", "senior", "working programmer", "working developer", "already know",
 		"already write", "proficient", "effective", "competent", "graduate to",
 	}},
-	{name: "graduate", strength: 0.7, phrases: []string{"graduate", "phd", "doctoral", "second course", "researcher", "research level", "postgraduate"}},
+	{name: "graduate", strength: 0.7, phrases: []string{"graduate", "phd", "doctoral", "second course", "researcher", "research level", "postgraduate", "honors"}},
 	{name: "project", practice: 0.2, strength: 0.7, phrases: []string{
 		"projects in", "software project", "senior project", "course project", "final project", "term project", "major project",
 		"team project", "group project", "large project", "research project", "substantial project", "capstone", "studio",
 		"laboratory", "lab", "practicum", "independent study", "independent work",
 	}},
-	{name: "sequel", strength: 0.8, phrases: []string{
+	{name: "sequel", strength: 0.4, phrases: []string{
 		"continuation", "sequel", "second volume", "volume 2", "volume ii", "part ii", "part 2", "part two", "continues", "ii", "iii",
 		"picks up", "picking up", "next step",
 	}},

@@ -2,28 +2,27 @@ package infer
 
 import (
 	"math"
-	"strings"
 
 	"readpath/catalog"
 )
 
 // A topic is a skill as the model sees it: where it stands in the graph of
-// prerequisites, and what the curated books on it are like.
+// prerequisites, and what the judged books on it are like.
 type topic struct {
 	skill    *catalog.Skill
 	depth    float64 // the longest way down its prerequisites, each as a share of working
 	language bool    // a programming language in which other subjects are treated
 
-	books     float64 // curated books on it, each by how far it is on it
+	books     float64 // judged books on it, each by how far it is on it
 	level     float64 // sum over them
 	practice  float64
 	densities map[catalog.Density]float64
 }
 
-// topics are the catalog's skills, with what the curated books say of them.
-func newTopics(cat *catalog.Catalog) []topic {
-	topics := make([]topic, len(cat.Skills()))
-	at := map[string]int{}
+// newTopics are the catalog's skills, with what the judged books say of them;
+// at is where a skill stands among them.
+func newTopics(cat *catalog.Catalog) (topics []topic, at map[string]int) {
+	topics, at = make([]topic, len(cat.Skills())), map[string]int{}
 	for i := range topics {
 		s := &cat.Skills()[i]
 		at[s.ID] = i
@@ -49,12 +48,7 @@ func newTopics(cat *catalog.Catalog) []topic {
 			topics[at[l.Skill]].add(b, share(b, l), 1)
 		}
 	}
-	return topics
-}
-
-// names are what texts call the topic: its name, its id in words, its aliases.
-func (t *topic) names() []string {
-	return append([]string{t.skill.Name, strings.ReplaceAll(t.skill.ID, "-", " ")}, t.skill.Aliases...)
+	return topics, at
 }
 
 // share is how far a book is on a skill that it teaches: 1 for what it teaches
@@ -74,7 +68,7 @@ const (
 	// as much as what its depth makes likely.
 	surety = 10
 	// likelyAtNoDepth and likelyPerDepth are the line through the levels of
-	// the curated books over the depths of what they teach.
+	// the judged books over the depths of what they teach.
 	likelyAtNoDepth, likelyPerDepth = 1.7, 0.25
 	// usualDepth and unsure: the mean depth of a text's skills is drawn to the
 	// usual one, by the weight of a skill that is named once in passing.

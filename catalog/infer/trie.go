@@ -1,5 +1,7 @@
 package infer
 
+import "slices"
+
 // A trie finds phrases in texts, all in one pass. Phrases are found by their
 // stems.
 type trie struct {
@@ -15,6 +17,7 @@ type phrase struct {
 	kind  phraseKind
 	index int    // which of the kind
 	text  string // as the catalog or the lexicon has it
+	named bool   // is the skill's name, and not an alias
 	words []word
 	// weight is how much it says about a subject; see [Model.weight].
 	weight float64
@@ -51,7 +54,12 @@ func (t *trie) add(p phrase) {
 		t.first = append(t.first, false)
 	}
 	t.first[p.words[0].stem] = true
-	t.ends[at] = append(t.ends[at], p)
+	same := func(o phrase) bool {
+		return o.kind == p.kind && o.index == p.index && slices.EqualFunc(o.words, p.words, func(a, b word) bool { return a.form == b.form })
+	}
+	if !slices.ContainsFunc(t.ends[at], same) {
+		t.ends[at] = append(t.ends[at], p)
+	}
 }
 
 // longest is the longest phrases at the beginning of words, and their length;

@@ -14,6 +14,7 @@ type word struct {
 	form    int  // of the word as it stands, but for a last s; unknown if it has none
 	capital bool // begins with a capital letter
 	begins  bool // is the first of its sentence
+	text    string
 }
 
 // unknown is the number of a stem or form that the vocabulary does not have.
@@ -92,7 +93,7 @@ func read(dst []word, text string, numbersOf func(lower []byte) numbers) []word 
 			continue
 		}
 		w := word{capital: unicode.IsUpper(r), begins: begins}
-		n := 0
+		n, from := 0, i
 		for ; i < len(text); i += size {
 			if r, size = runeAt(text, i); !inWord(r) && (n == 0 || r != '+' && r != '#') {
 				break
@@ -101,6 +102,7 @@ func read(dst []word, text string, numbersOf func(lower []byte) numbers) []word 
 				n += utf8.EncodeRune(buf[n:], unicode.ToLower(r))
 			}
 		}
+		w.text = text[from:i]
 		if (r == '\'' || r == '’') && i+size < len(text) && text[i+size] == 's' {
 			i += size + 1
 		}

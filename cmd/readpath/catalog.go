@@ -166,6 +166,12 @@ func printBook(out io.Writer, cat *catalog.Catalog, b *catalog.Book) error {
 		}
 	}
 	section("level", b.Level().String())
+	if b.Inferred != nil {
+		section("inferred", fmt.Sprintf("from its text, %.0f%% sure", 100*b.Inferred.Confidence))
+		for _, why := range b.Inferred.Because {
+			section("", why)
+		}
+	}
 	section("best for", b.BestFor)
 	section("topics", strings.Join(b.Topics, ", "))
 	section("asks for", levelList(cat, b.Requires))

@@ -60,7 +60,6 @@ that know nothing.`,
 	f.IntVar(&o.worst, "worst", 10, "name this `number` of pairs of courses in the wrong order")
 	f.BoolVar(&o.json, "json", false, "print JSON")
 	f.StringVar(&o.today, "today", "", "the `date` by which books have aged (default: the system's date)")
-	cmd.MarkFlagsRequiredTogether("courses", "prerequisites")
 	return cmd
 }
 
@@ -71,6 +70,9 @@ func (o *evalLevelsOptions) run(out io.Writer, args []string) error {
 	}
 	if o.worst < 0 {
 		return usagef("--worst %d is below 0", o.worst)
+	}
+	if (o.courses == "") != (o.prerequisites == "") {
+		return usagef("give --courses and --prerequisites together")
 	}
 	r := &recommend.LevelsRequest{Year: today.Year()}
 	if o.courses != "" {

@@ -42,10 +42,7 @@ func (g *globalOptions) library() (*index.Library, error) {
 		}
 		sources = append(sources, src)
 	}
-	if len(disks) > 0 && !slices.ContainsFunc(sources, hasSkills) {
-		sources = append(sources, catalog.ShippedSkills())
-	}
-	lib, err := index.Open(cacheDir(), sources...)
+	lib, err := index.Open(cacheDir(), withSkills(sources)...)
 	if err != nil {
 		return nil, errors.Join(err, closeAll(disks))
 	}
@@ -61,15 +58,7 @@ func closeAll(disks []*disk.Library) error {
 	return errors.Join(errs...)
 }
 
-// hasSkills reports whether a source brings skills of its own. The levels of a
-// library on disk name shipped skills, so these stand under it where no source
-// does.
-func hasSkills(src catalog.Source) bool {
-	info, err := fs.Stat(src.FS, "skills")
-	return err == nil && info.IsDir()
-}
-
-// sources are the catalogs that the command line names.
+// sources are the folders of YAML that the command line names.
 func (g *globalOptions) sources() ([]catalog.Source, error) {
 	var sources []catalog.Source
 	for _, name := range g.catalogs {
@@ -80,6 +69,21 @@ func (g *globalOptions) sources() ([]catalog.Source, error) {
 		sources = append(sources, src)
 	}
 	return sources, nil
+}
+
+// withSkills puts the shipped skills under sources none of which has any.
+func withSkills(sources []catalog.Source) []catalog.Source {
+	if slices.ContainsFunc(sources, hasSkills) {
+		return sources
+	}
+	return append(sources, catalog.ShippedSkills())
+}
+
+// hasSkills reports whether a source brings skills of its own. Where none does,
+// as in a folder of books or a library on disk, levels name shipped skills.
+func hasSkills(src catalog.Source) bool {
+	info, err := fs.Stat(src.FS, "skills")
+	return err == nil && info.IsDir()
 }
 
 // source is the catalog of a name: a folder, or the shipped one.
