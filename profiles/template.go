@@ -49,7 +49,7 @@ time:
 # until: 2026-12-31     # instead of weeks
 # pages_per_hour: 20    # of technical prose, if you have measured it
 
-# What you have read of the books begun.
+# Your diary: 'readpath start', 'log', 'done' and 'drop' write here.
 progress: []
 # - {book: uds, date: 2026-09-01, hours: 4}
 `

@@ -84,7 +84,7 @@ func TestCommands(t *testing.T) {
 			"readpath: binary.yaml: is not UTF-8 text; is it the right file?\n"},
 		{"plan --catalog music --profile ./music", exitFailed, "", "readpath: ./music is a folder; a profile is a file\n"},
 		{"plan --catalog music --profile none.yaml", exitFailed, "",
-			"readpath: open none.yaml: no such file or directory\n"},
+			"readpath: there is no profile none.yaml\nhint: 'readpath profile new none.yaml' writes one to edit\n"},
 		{"plan --catalog music --profile nogoal.yaml", exitFailed, "",
 			"readpath: no goal is given\nhint: name one with --goal, as in --goal distributed-systems=3, or answer the questions of 'readpath'\n"},
 		{"plan --catalog music --profile several.yaml", exitFailed, "",

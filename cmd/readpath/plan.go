@@ -127,6 +127,7 @@ type planOptions struct {
 	since   string
 	prove   bool
 	keep    bool
+	json    bool
 	format  string
 	out     string
 }
@@ -199,6 +200,7 @@ func (o *planOptions) requestFlags(cmd *cobra.Command) {
 func (o *planOptions) outputFlags(cmd *cobra.Command) {
 	cmd.Flags().StringVar(&o.today, "today", "", "the `date` on which the plan begins (default: the system's date)")
 	cmd.Flags().StringVar(&o.format, "format", "", "text, markdown or json (default: by the ending of --out, else text)")
+	cmd.Flags().BoolVar(&o.json, "json", false, "print JSON, as --format json")
 	cmd.Flags().StringVar(&o.out, "out", "", "write the plan to this `FILE`")
 	must(cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(formats, cobra.ShellCompDirectiveNoFileComp)))
 }
@@ -417,6 +419,10 @@ var formats = []string{"text", "markdown", "json"}
 // outFormat is the format of --format, or of the ending of --out.
 func (o *planOptions) outFormat() (string, error) {
 	switch {
+	case o.json && o.format != "" && o.format != "json":
+		return "", usagef("give --json or --format %s, not both", o.format)
+	case o.json:
+		return "json", nil
 	case slices.Contains(formats, o.format):
 		return o.format, nil
 	case o.format != "":
