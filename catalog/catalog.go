@@ -3,6 +3,7 @@ package catalog
 import (
 	"maps"
 	"slices"
+	"sync"
 )
 
 // A Catalog is a set of books and the map of skills under them. It is valid
@@ -13,6 +14,9 @@ type Catalog struct {
 	bookAt  map[string]int
 	skillAt map[string]int
 	newer   map[string]string // by id, the first book that replaces it
+
+	sorting sync.Once
+	sorted  []string // ids of books, once they are asked for
 }
 
 // replaced fills in newer; it is called once, when the books stand.
@@ -49,8 +53,11 @@ func (c *Catalog) Skill(id string) *Skill {
 	return nil
 }
 
-// BookIDs are the ids of all books, sorted.
-func (c *Catalog) BookIDs() []string { return slices.Sorted(maps.Keys(c.bookAt)) }
+// BookIDs are the ids of all books, sorted. Cost: sorting, at the first call.
+func (c *Catalog) BookIDs() []string {
+	c.sorting.Do(func() { c.sorted = slices.Sorted(maps.Keys(c.bookAt)) })
+	return c.sorted
+}
 
 // SkillIDs are the ids of all skills, sorted.
 func (c *Catalog) SkillIDs() []string { return slices.Sorted(maps.Keys(c.skillAt)) }

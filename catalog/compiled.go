@@ -2,22 +2,17 @@ package catalog
 
 import (
 	"crypto/sha256"
-	"encoding/gob"
 	"encoding/hex"
 	"fmt"
 	"io"
 	"io/fs"
 	"slices"
+	"strings"
 )
 
-// compiled is a checked catalog on its way to or from a cache. Change
-// compiledVersion whenever Book or Skill changes meaning.
-type compiled struct {
-	Books  []Book
-	Skills []Skill
-}
-
-const compiledVersion = 2
+// compiledVersion is part of every hash; raise it whenever Book or Skill, or
+// the way they are encoded, changes.
+const compiledVersion = 3
 
 // Hash names the content of the sources: equal bytes under equal names give
 // equal hashes (SHA-256, hex), also under another version of the file format.
@@ -56,21 +51,33 @@ func fileHash(fsys fs.FS, name string) ([]byte, error) {
 	return h.Sum(nil), err
 }
 
-// Encode writes the catalog in a form that [Decode] reads about twenty times
-// as fast as Load reads YAML.
+// magic begins every encoded catalog.
+const magic = "readpath catalog\n"
+
+// Encode writes the catalog in a form that [Decode] reads about two hundred
+// times as fast as Load reads YAML.
 func (c *Catalog) Encode(w io.Writer) error {
-	return gob.NewEncoder(w).Encode(compiled{c.books, c.skills})
+	e := codec{out: []byte(magic)}
+	list(&e, &c.books, (*codec).book)
+	list(&e, &c.skills, (*codec).skill)
+	_, err := w.Write(e.out)
+	return err
 }
 
 // Decode reads what Encode wrote. It checks nothing but the form: the caller
 // vouches for the bytes, by a checksum.
-func Decode(r io.Reader) (*Catalog, error) {
-	var in compiled
-	if err := gob.NewDecoder(r).Decode(&in); err != nil {
-		return nil, err
+func Decode(data []byte) (*Catalog, error) {
+	in, ok := strings.CutPrefix(string(data), magic)
+	d := codec{reading: true, in: in, failed: !ok}
+	c := &Catalog{}
+	if !d.failed {
+		list(&d, &c.books, (*codec).book)
+		list(&d, &c.skills, (*codec).skill)
 	}
-	c := &Catalog{books: in.Books, skills: in.Skills,
-		bookAt: make(map[string]int, len(in.Books)), skillAt: make(map[string]int, len(in.Skills))}
+	if d.failed || d.in != "" {
+		return nil, errEncoding
+	}
+	c.bookAt, c.skillAt = make(map[string]int, len(c.books)), make(map[string]int, len(c.skills))
 	for i := range c.books {
 		c.bookAt[c.books[i].ID] = i
 	}

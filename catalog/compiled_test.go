@@ -3,7 +3,6 @@ package catalog_test
 import (
 	"bytes"
 	"reflect"
-	"strings"
 	"testing"
 
 	"readpath/catalog"
@@ -20,7 +19,7 @@ func encode(t *testing.T, cat *catalog.Catalog) []byte {
 
 func decode(t *testing.T, data []byte) *catalog.Catalog {
 	t.Helper()
-	cat, err := catalog.Decode(bytes.NewReader(data))
+	cat, err := catalog.Decode(data)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -32,7 +31,7 @@ func TestDecodeGivesBackWhatWasEncoded(t *testing.T) {
 	if got := decode(t, encode(t, cat)); !reflect.DeepEqual(got, cat) {
 		t.Error("the shipped catalog is another after encoding and decoding")
 	}
-	if _, err := catalog.Decode(strings.NewReader("not a catalog")); err == nil {
+	if _, err := catalog.Decode([]byte("not a catalog")); err == nil {
 		t.Error("decoded what is no catalog")
 	}
 }
@@ -71,4 +70,37 @@ func TestHash(t *testing.T) {
 			t.Errorf("%s does not change the hash", change)
 		}
 	}
+}
+
+func FuzzDecodeCatalog(f *testing.F) {
+	cat, err := catalog.Load(files("skills/s.yaml", twoSkills, "books/b.yaml", `
+- {id: b, title: B, authors: [A], pages: 12, teaches: {go: 2.5}, practice: 0.5, series: {name: S, number: 1},
+   recommended_by: [{name: N}], chapters: [{title: One, teaches: {go: 1}}], inferred: {level: 1, confidence: 0.5}}
+`))
+	if err != nil {
+		f.Fatal(err)
+	}
+	var whole bytes.Buffer
+	if err := cat.Encode(&whole); err != nil {
+		f.Fatal(err)
+	}
+	f.Add(whole.Bytes())
+	f.Add(whole.Bytes()[:whole.Len()/2])
+	f.Fuzz(func(t *testing.T, data []byte) {
+		got, err := catalog.Decode(data) // must not panic, nor eat memory
+		if err != nil {
+			return
+		}
+		var again bytes.Buffer
+		if err := got.Encode(&again); err != nil {
+			t.Fatal(err)
+		}
+		twice, err := catalog.Decode(again.Bytes())
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !bytes.Equal(encode(t, twice), again.Bytes()) {
+			t.Error("what was decoded changes when it is encoded again")
+		}
+	})
 }

@@ -2,7 +2,6 @@ package index
 
 import (
 	"bufio"
-	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
@@ -23,13 +22,13 @@ import (
 )
 
 const (
-	catalogName  = "catalog.gob"
+	catalogName  = "catalog.bin"
 	textName     = "text"
 	manifestName = "manifest"
 
 	// layoutVersion is part of every entry's name; raise it when the mapping
 	// or the files of an entry change.
-	layoutVersion = 2
+	layoutVersion = 3
 
 	// keepEntries bounds the cache: one catalog for each in use and each state
 	// of one that is being edited, and as many indexes, a few megabytes each.
@@ -65,7 +64,7 @@ func readCatalog(entry string) (*catalog.Catalog, error) {
 	if hex.EncodeToString(sum[:]) != sums[catalogName] {
 		return nil, errCorrupt
 	}
-	return catalog.Decode(bytes.NewReader(data))
+	return catalog.Decode(data)
 }
 
 // verify checks that the files of an entry are the ones that were written.

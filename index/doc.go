@@ -2,13 +2,13 @@
 // goes in is a catalog, what comes out is ids with scores.
 //
 // Compiling a catalog and indexing its text is done once for each content, and
-// kept in a cache folder. hash names the content of the catalog's files, and 2
+// kept in a cache folder. hash names the content of the catalog's files, and 3
 // is the version of this layout:
 //
-//	<cache>/2-<hash>/catalog.gob     the checked catalog
-//	<cache>/2-<hash>/manifest        a checksum for each file of the entry
-//	<cache>/2-<hash>-text/text/      its search index
-//	<cache>/2-<hash>-text/manifest
+//	<cache>/3-<hash>/catalog.bin     the checked catalog
+//	<cache>/3-<hash>/manifest        a checksum for each file of the entry
+//	<cache>/3-<hash>-text/text/      its search index
+//	<cache>/3-<hash>-text/manifest
 //
 // The first is written when a catalog is opened, the second when it is first
 // searched. A cache entry is written to a temporary folder and renamed, so

@@ -1,6 +1,7 @@
 package profiles_test
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"reflect"
@@ -73,7 +74,6 @@ progress:
 plan:
   made: 2026-02-01
   begun: 2026-01-01
-  depth: quick
   goals: [consensus=4]
   skills: {go: 3, no-more: 2}
   hours_per_week: 4
@@ -100,7 +100,7 @@ plan:
 			{Book: "twin-a", Event: profiles.EventDrop, Note: "too dry"},
 		},
 		Plan: &profiles.Kept{
-			Made: time.Date(2026, 2, 1, 0, 0, 0, 0, time.UTC), Begun: time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC), Depth: "quick",
+			Made: time.Date(2026, 2, 1, 0, 0, 0, 0, time.UTC), Begun: time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC),
 			Goals: []string{"consensus=4"}, Skills: catalog.Levels{{Skill: "go", Level: 3}}, HoursPerWeek: 4, Books: []string{"ddia", "dsgo"},
 		},
 	}
@@ -209,8 +209,8 @@ func TestGoalString(t *testing.T) {
 	}
 }
 
-// FuzzLoad: what is accepted names only books and skills of the catalog, and
-// its numbers are in range.
+// FuzzLoad: what is accepted names only books and skills of the catalog, its
+// numbers are in range, and Encode loses nothing of it.
 func FuzzLoad(f *testing.F) {
 	f.Add("skills: {go: 3, raft: 0}\ngoals: [{skill: consensus}, {area: data-systems, level: 4}, {text: x, weight: 2}]\n")
 	f.Add("read: [ddia, uds]\ntime: {weeks: 12, hours_per_week: 5}\nprogress: [{book: uds, date: 2026-02-28, hours: 2}]\n")
@@ -224,6 +224,13 @@ func FuzzLoad(f *testing.F) {
 				t.Fatalf("refused with %T %v, want faults", err, err)
 			}
 			return
+		}
+		data, err := profiles.Encode(p)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if back, err := profiles.Load(bytes.NewReader(data), "me.yaml", cat); err != nil || !reflect.DeepEqual(back, p) {
+			t.Errorf("encoded as\n%s\nread back as %+v (%v), want %+v", data, back, err, p)
 		}
 		for i, l := range p.Skills {
 			if cat.Skill(l.Skill) == nil || !l.Level.Valid() || p.Skills[:i].At(l.Skill) != 0 {

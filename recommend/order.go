@@ -52,7 +52,7 @@ const (
 	// it, as a share of all there is to gain. Where a book builds on another, reading
 	// it first costs more than that; where the model sees little difference,
 	// this goes as a teacher would, from the shallow to the deep.
-	inversionPrice = 0.1
+	inversionPrice = 0.3
 	// windowFrom is from how many books on an order is improved by moves over
 	// at most windowSize places: all moves cost the third power of the number.
 	windowFrom, windowSize = 120, 24
@@ -63,7 +63,8 @@ const (
 // levels of every skill that they teach, as in a plan but without a price of
 // hours: what is read unready teaches little, and what is learnt early counts
 // more. Of orders that come to much the same, it prefers those that go from what
-// stands on little in the map of skills to what stands on much.
+// stands on little in the map of skills to what stands on much, and from one
+// volume of a series to the next.
 //
 // It never refuses. What a book asks for and no other teaches cannot decide
 // the order: it is taken as met, and reported. A book that the reader is not
@@ -80,7 +81,8 @@ type orderer struct {
 	*OrderRequest
 	c     *compiled
 	p     *problem
-	depth []float64 // by item
+	books []*catalog.Book // by item
+	depth []float64       // by item
 	taken []Met
 	seq   []int
 
@@ -94,7 +96,7 @@ func newOrderer(r *OrderRequest) *orderer {
 	}
 	c := &compiled{
 		Request: &Request{Catalog: r.Catalog, Profile: reader, Model: r.Model}, pace: measurePace(r.Catalog, reader, &r.Model),
-		skillAt: map[string]int{}, hours: map[string]Hours{}, terms: map[string][]Term{}, pref: map[string]float64{},
+		skillAt: map[string]int{},
 	}
 	c.Today = c.Today.AddDate(r.Year-1, 0, 0)
 	o := &orderer{OrderRequest: r, c: c, p: &problem{model: r.Model, budget: math.Inf(1), limit: len(r.Books)}}
@@ -110,10 +112,13 @@ func newOrderer(r *OrderRequest) *orderer {
 	for _, id := range r.Books {
 		b := r.Catalog.Book(id)
 		it := c.item(b, nil)
+		c.weigh(&it)
 		it.begun = true // all are read, ready or not
 		o.p.items = append(o.p.items, it)
+		o.books = append(o.books, b)
 		o.depth = append(o.depth, depths.book(b))
 	}
+	o.inSeries()
 	o.p.start = make([]float64, len(c.skills))
 	for k, id := range c.skills {
 		o.p.start[k] = c.state[id]
@@ -123,6 +128,30 @@ func newOrderer(r *OrderRequest) *orderer {
 	o.p.index()
 	o.state = make([]float64, len(c.skills))
 	return o
+}
+
+// volumeDepth is how much deeper each volume of a series stands at least than
+// the one before it: an author who numbers volumes means them to be read so.
+const volumeDepth = 0.25
+
+// inSeries lets no volume of a series stand less deep than an earlier one.
+func (o *orderer) inSeries() {
+	var volumes []int
+	for i, b := range o.books {
+		if b.Series != nil {
+			volumes = append(volumes, i)
+		}
+	}
+	slices.SortStableFunc(volumes, func(a, b int) int {
+		s, t := o.books[a].Series, o.books[b].Series
+		return cmp.Or(cmp.Compare(s.Name, t.Name), cmp.Compare(s.Number, t.Number))
+	})
+	for n, i := range volumes[min(1, len(volumes)):] {
+		before := volumes[n]
+		if s, t := o.books[before].Series, o.books[i].Series; s.Name == t.Name && s.Number < t.Number {
+			o.depth[i] = max(o.depth[i], o.depth[before]+volumeDepth)
+		}
+	}
 }
 
 // easiest is the book of the lowest level, the first of equals.

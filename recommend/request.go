@@ -52,9 +52,7 @@ type compiled struct {
 	perWeek   float64
 	budget    *Budget
 	assumed   []string
-	hours     map[string]Hours  // by book id
-	terms     map[string][]Term // by book id
-	pref      map[string]float64
+	speak     tongues
 	done      map[string]float64 // hours logged, by book id
 	pace      *Pace              // nil where the table's holds, or the profile's
 	whole     []Yard             // what the plan before measures the goal by, if the goals are still those
@@ -68,7 +66,7 @@ func compile(r *Request) (*compiled, error) {
 	}
 	c := &compiled{
 		Request: r, skillAt: map[string]int{},
-		hours: map[string]Hours{}, terms: map[string][]Term{}, pref: map[string]float64{}, done: map[string]float64{},
+		done: map[string]float64{},
 	}
 	if err := c.time(); err != nil {
 		return nil, err
@@ -76,6 +74,7 @@ func compile(r *Request) (*compiled, error) {
 	c.state, c.standings = start(r.Catalog, r.Profile, &r.Model, r.Since)
 	c.targets = targets(r.Catalog, r.Profile.Goals, r.Found)
 	c.pace = measurePace(r.Catalog, r.Profile, &r.Model)
+	c.speak = tonguesOf(r.Catalog, r.Profile)
 	c.measure()
 	for _, pr := range r.Profile.Progress {
 		c.done[pr.Book] += pr.Hours
@@ -101,7 +100,9 @@ func (c *compiled) time() error {
 		weeks = (until.Sub(today.Time).Hours()/24 + 1) / 7 // both days count
 	}
 	if weeks > 0 {
-		c.budget = &Budget{Hours: roundHours(weeks * c.perWeek), Weeks: weeks}
+		cal := calendar{time: t, today: NewDate(c.Today)}
+		days := float64(cal.readingDays(int(math.Round(7 * weeks))))
+		c.budget = &Budget{Hours: roundHours(days / float64(t.DaysPerWeek()) * c.perWeek), Weeks: weeks}
 	}
 	return nil
 }
@@ -125,11 +126,11 @@ func (c *compiled) problem() {
 	for _, t := range c.targets {
 		c.skill(t.skill)
 	}
-	var items []item
-	for _, id := range c.eligible() {
-		items = append(items, c.item(r.Catalog.Book(id), adhoc[id]))
+	books := c.eligible()
+	items := make([]item, len(books))
+	for i, b := range books {
+		items[i] = c.item(b, adhoc[b.ID])
 	}
-	slices.SortFunc(items, byID)
 	p.start = make([]float64, len(c.skills))
 	p.goal = make([]float64, len(c.skills))
 	p.slope = make([]float64, len(c.skills))
@@ -148,7 +149,11 @@ func (c *compiled) problem() {
 			p.slope[k] = t.weight / open / (t.level - p.start[k])
 		}
 	}
-	p.items = shortlist(useful(items, p.start, p.goal), p.start, p.goal)
+	items = useful(items, p.start, p.goal)
+	for i := range items {
+		c.weigh(&items[i])
+	}
+	p.items = shortlist(items, p.start, p.goal)
 	p.limit = len(p.items)
 	if r.MaxBooks > 0 {
 		p.limit = min(p.limit, r.MaxBooks)
@@ -168,10 +173,12 @@ func (c *compiled) skill(id string) int {
 	return k
 }
 
-// item is a book as the problem sees it.
+// item is a book as the problem sees it, without its hours.
 func (c *compiled) item(b *catalog.Book, extra []adHoc) item {
 	it := item{
 		id:    b.ID,
+		needs: make([]need, 0, len(b.Requires)+len(extra)),
+		gains: make([]teach, 0, len(b.Teaches)+len(extra)),
 		must:  slices.Contains(c.Include, b.ID),
 		begun: slices.Contains(c.Profile.Reading, b.ID),
 	}
@@ -191,15 +198,30 @@ func (c *compiled) item(b *catalog.Book, extra []adHoc) item {
 		}
 		it.gains = append(it.gains, teach{k, a.teaches, c.Model.Trust * a.trust})
 	}
-	h := estimate(b, c.state, c.pace.apply(c.Profile.Time))
-	if done := c.done[b.ID]; it.begun && done > 0 {
+	return it
+}
+
+// weigh fills in what an item's book takes the reader.
+func (c *compiled) weigh(it *item) {
+	_, pref := c.preference(it)
+	it.hours = c.estimate(it).Total()
+	it.felt = it.hours * (1 - pref)
+}
+
+// estimate is the time that an item's book takes the reader, or what is left
+// of it.
+func (c *compiled) estimate(it *item) Hours {
+	h := estimate(c.Catalog.Book(it.id), c.state, c.pace.apply(c.Profile.Time))
+	if done := c.done[it.id]; it.begun && done > 0 {
 		h = h.less(done)
 	}
-	c.hours[b.ID] = h
-	c.terms[b.ID], c.pref[b.ID] = preference(c.Catalog, b, c.Profile, c.Today.Year())
-	it.hours = h.Total()
-	it.felt = it.hours * (1 - c.pref[b.ID])
-	return it
+	return h
+}
+
+// preference is the terms of the reader's taste for an item's book, and their
+// bounded sum.
+func (c *compiled) preference(it *item) ([]Term, float64) {
+	return preference(c.Catalog, c.Catalog.Book(it.id), c.Profile, c.speak, c.Today.Year())
 }
 
 // constraints fills in what a plan begins with and which order it keeps.
@@ -240,15 +262,16 @@ func (c *compiled) constraints() {
 
 // eligible are the candidates that no condition of the reader's keeps out, by
 // id; the others are noted in c.excluded.
-func (c *compiled) eligible() []string {
+func (c *compiled) eligible() []*catalog.Book {
 	ids := c.Candidates
 	if ids == nil {
-		ids = c.Catalog.BookIDs()
+		ids = c.Catalog.BookIDs() // all, so that those asked for by name are among them
+	} else {
+		ids = slices.Concat(ids, c.Include, c.Profile.Reading)
+		slices.Sort(ids)
+		ids = slices.Compact(ids)
 	}
-	ids = slices.Concat(ids, c.Include, c.Profile.Reading)
-	slices.Sort(ids)
-	ids = slices.Compact(ids)
-	var in []string
+	in := make([]*catalog.Book, 0, len(ids))
 	for _, id := range ids {
 		b := c.Catalog.Book(id)
 		if b == nil {
@@ -257,7 +280,7 @@ func (c *compiled) eligible() []string {
 		if why := c.keptOut(b); why != "" {
 			c.excluded = append(c.excluded, Exclusion{id, why})
 		} else {
-			in = append(in, id)
+			in = append(in, b)
 		}
 	}
 	return in

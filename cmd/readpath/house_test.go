@@ -22,7 +22,7 @@ var mayImport = map[string][]string{
 
 // libraryOf is the one place of each outside library.
 var libraryOf = map[string][]string{
-	"gopkg.in/yaml.v3":                {"catalog", "profiles"},
+	"gopkg.in/yaml.v3":                {"catalog", "profiles", "recommend/export"},
 	"github.com/agnivade/levenshtein": {"catalog"},
 	"github.com/blevesearch/bleve/v2": {"index"},
 	"github.com/gofrs/flock":          {"profiles"},
@@ -30,6 +30,7 @@ var libraryOf = map[string][]string{
 	"github.com/spf13/cobra":          {"cmd"},
 	"golang.org/x/term":               {"cmd"},
 	"charm.land/lipgloss/v2":          {"recommend/export", "cmd"},
+	"github.com/arran4/golang-ical":   {"recommend/export"},
 	"github.com/charmbracelet/x/ansi": {"recommend/export", "cmd"},
 }
 

@@ -15,8 +15,8 @@ func (o *planOptions) checkKeep() error {
 		name  string
 		given bool
 	}{
-		{"goal", len(o.goals) > 0}, {"know", len(o.know) > 0}, {"as", o.as != ""}, {"hours-per-week", o.perWeek > 0},
-		{"weeks", o.weeks > 0}, {"until", o.until != ""}, {"books", o.books > 0}, {"among", len(o.among) > 0},
+		{"from", o.from != ""}, {"goal", len(o.goals) > 0}, {"know", len(o.know) > 0}, {"as", o.as != ""}, {"hours-per-week", o.perWeek > 0},
+		{"weeks", o.weeks > 0}, {"depth", o.depth != ""}, {"until", o.until != ""}, {"books", o.books > 0}, {"among", len(o.among) > 0},
 		{"include", len(o.include) > 0}, {"exclude", len(o.exclude) > 0}, {"before", len(o.before) > 0},
 		{"since", o.since != ""}, {"prove", o.prove}, {"profile a second time", len(o.others) > 0},
 	} {
@@ -30,7 +30,7 @@ func (o *planOptions) checkKeep() error {
 // keepPlan makes the plan of the profile, writes into the profile that it is
 // followed from now on, and prints it. If one is followed already, the new one
 // changes as little of it as it must.
-func (o *planOptions) keepPlan(out, errOut io.Writer, depth string) error {
+func (o *planOptions) keepPlan(out, errOut io.Writer) error {
 	if err := o.checkKeep(); err != nil {
 		return err
 	}
@@ -45,7 +45,7 @@ func (o *planOptions) keepPlan(out, errOut io.Writer, depth string) error {
 	defer lib.Close()
 	var plan *recommend.Plan
 	path, _, err := editProfile(cmp.Or(o.profile, usualProfile), lib.Catalog(), func(p *profiles.Profile, d *profiles.Draft) error {
-		c, err := newCourse(lib, p, today, depth)
+		c, err := newCourse(lib, p, today)
 		if err != nil {
 			return err
 		}
@@ -63,7 +63,7 @@ func (o *planOptions) keepPlan(out, errOut io.Writer, depth string) error {
 	if err != nil {
 		return err
 	}
-	if err := o.print(out, plan); err != nil {
+	if err := o.write(o.globalOptions, out, plan); err != nil {
 		return err
 	}
 	_, err = fmt.Fprintf(errOut, "kept in %s: 'readpath next' and 'readpath status' go by it\n", path)

@@ -162,7 +162,7 @@ func (o *progressOptions) note(lib *index.Library, p *profiles.Profile, d *profi
 			r.Logged += e.Hours
 		}
 	}
-	c, err := newCourse(lib, p, day, "")
+	c, err := newCourse(lib, p, day)
 	if err != nil {
 		return nil, err
 	}

@@ -134,7 +134,7 @@ func (t *text) bullets(head string, items []string) {
 
 func (t *text) document() {
 	p := t.p
-	t.fold("", "Reading plan: "+p.goals(), heading)
+	t.fold("", p.heading(), heading)
 	if p.Reader != "" {
 		t.para("For " + p.esc(p.Reader) + ".")
 	}
