@@ -2,6 +2,7 @@ package profiles
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -147,7 +148,7 @@ func (p *Progress) UnmarshalJSON(data []byte) error {
 	return dateFromText(v.Date, &p.Date)
 }
 
-// MarshalJSON writes the fields of Kept, with dates.
+// MarshalJSON writes the fields of Kept, Made and Begun as dates.
 func (k Kept) MarshalJSON() ([]byte, error) {
 	type plain Kept
 	return json.Marshal(struct {
@@ -169,10 +170,7 @@ func (k *Kept) UnmarshalJSON(data []byte) error {
 		return err
 	}
 	*k = Kept(v.plain)
-	if err := dateFromText(v.Made, &k.Made); err != nil {
-		return err
-	}
-	return dateFromText(v.Begun, &k.Begun)
+	return errors.Join(dateFromText(v.Made, &k.Made), dateFromText(v.Begun, &k.Begun))
 }
 
 func dateText(t time.Time) string {

@@ -6,6 +6,8 @@ import (
 	"unicode"
 
 	"gopkg.in/yaml.v3"
+
+	"readpath/catalog"
 )
 
 // Encode is a profile as a file of it: what [Load] makes of it against the
@@ -34,11 +36,7 @@ type encoder struct {
 func (e *encoder) profile(p *Profile) {
 	e.add(e.root, "name", p.Name)
 	e.add(e.root, "about", p.About)
-	skills := newObject(0)
-	for _, l := range p.Skills {
-		skills.put(e.scalar(l.Skill), e.scalar(float64(l.Level)))
-	}
-	e.root.putFilled("skills", skills)
+	e.levels(e.root, "skills", p.Skills, 0)
 	goals := &yaml.Node{Kind: yaml.SequenceNode}
 	for _, g := range p.Goals {
 		m := newObject(yaml.FlowStyle)
@@ -71,21 +69,26 @@ func (e *encoder) profile(p *Profile) {
 	}
 	e.root.putFilled("progress", object{progress})
 	e.conditions(&p.Conditions)
-	if p.Plan != nil {
-		e.kept(p.Plan)
+	e.kept(p.Plan)
+}
+
+func (e *encoder) levels(m object, key string, ls catalog.Levels, style yaml.Style) {
+	levels := newObject(style)
+	for _, l := range ls {
+		levels.put(e.scalar(l.Skill), e.scalar(float64(l.Level)))
 	}
+	m.putFilled(key, levels)
 }
 
 func (e *encoder) kept(k *Kept) {
+	if k == nil {
+		return
+	}
 	m := newObject(0)
 	e.plain(m, "made", dateText(k.Made))
 	e.plain(m, "begun", dateText(k.Begun))
 	e.list(m, "goals", k.Goals)
-	skills := newObject(yaml.FlowStyle)
-	for _, l := range k.Skills {
-		skills.put(e.scalar(l.Skill), e.scalar(float64(l.Level)))
-	}
-	m.putFilled("skills", skills)
+	e.levels(m, "skills", k.Skills, yaml.FlowStyle)
 	e.add(m, "hours_per_week", k.HoursPerWeek)
 	e.list(m, "books", k.Books)
 	e.root.putFilled("plan", m)

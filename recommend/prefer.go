@@ -36,9 +36,9 @@ type tongues struct {
 	said bool // the reader names them; else they are those that they have, or want
 }
 
-// common is by how much fewer books than the most frequent language one may
+// widespread is by how much fewer books than the most frequent language one may
 // have that a newcomer can go on in.
-const common = 4
+const widespread = 4
 
 // tonguesOf are the languages that a reader names or, if none, those of the
 // skills that they have at aware or above, and want, that are languages: that
@@ -75,7 +75,7 @@ func tonguesOf(cat *catalog.Catalog, p *profiles.Profile) tongues {
 		return t
 	}
 	for lang, n := range shown {
-		if n*common >= most {
+		if n*widespread >= most {
 			t.ids = append(t.ids, lang)
 		}
 	}

@@ -26,7 +26,7 @@ func newCatalogNewBookCmd() *cobra.Command {
 		Short: "Write a commented stub of a book's entry, to fill in",
 		Long: `Write a commented stub of a book's entry, to fill in: every field, what it
 means, and where guessing does harm. docs/CURATING.md says how to judge levels.`,
-		Example: `  readpath catalog new-book --title "The Go Programming Language" --author "Alan A. A. Donovan" --author "Brian W. Kernighan"
+		Example: `  readpath catalog new-book --title "The Go Programming Language" --author "Alan Donovan"
   readpath catalog new-book --title "Gradus ad Parnassum" --out my-books/books/fux.yaml`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error { return o.run(cmd.OutOrStdout()) },

@@ -18,7 +18,7 @@ func (o *planOptions) checkKeep() error {
 		{"from", o.from != ""}, {"goal", len(o.goals) > 0}, {"know", len(o.know) > 0}, {"as", o.as != ""}, {"hours-per-week", o.perWeek > 0},
 		{"weeks", o.weeks > 0}, {"depth", o.depth != ""}, {"until", o.until != ""}, {"books", o.books > 0}, {"among", len(o.among) > 0},
 		{"include", len(o.include) > 0}, {"exclude", len(o.exclude) > 0}, {"before", len(o.before) > 0},
-		{"since", o.since != ""}, {"prove", o.prove}, {"profile a second time", len(o.others) > 0},
+		{"from", o.from != ""}, {"since", o.since != ""}, {"prove", o.prove}, {"profile a second time", len(o.others) > 0},
 	} {
 		if f.given {
 			return usagef("--keep keeps the plan of the profile: --%s cannot go with it; say it in the profile, with 'readpath profile set' or by hand", f.name)
@@ -63,7 +63,7 @@ func (o *planOptions) keepPlan(out, errOut io.Writer) error {
 	if err != nil {
 		return err
 	}
-	if err := o.write(o.globalOptions, out, plan); err != nil {
+	if err := o.print(out, plan); err != nil {
 		return err
 	}
 	_, err = fmt.Fprintf(errOut, "kept in %s: 'readpath next' and 'readpath status' go by it\n", path)

@@ -49,9 +49,10 @@ func (o *readerOptions) usual() {
 // reader is the profile of the flags.
 func (o *readerOptions) reader(in io.Reader, cat *catalog.Catalog) (p *profiles.Profile, err error) {
 	p = &profiles.Profile{}
-	switch {
-	case len(o.others) > 0:
+	if len(o.others) > 0 {
 		return nil, usagef("--profile is given %d times; a group has a common plan, but nothing else", len(o.others)+1)
+	}
+	switch {
 	case o.profile != "":
 		p, err = loadProfile(o.profile, in, cat)
 	case o.from != "":
@@ -156,16 +157,15 @@ endings of --out that mean them, are
   readpath plan --profile me.yaml --today 2026-09-01 --out plan.md
   readpath plan --goal scalability --among uds,ddia,scalable-systems --books 1
   readpath plan --profile me.yaml --since plan.json --out new.json
-  readpath plan --from plan.md --hours-per-week 8 --out plan.ics
   readpath plan --keep
-  readpath plan --profile ada.yaml --profile ben.yaml`,
+  readpath plan --profile ada.yaml --profile ben.yaml
+  readpath plan --from plan.md --hours-per-week 8 --out plan.ics`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			if schema {
+			switch {
+			case schema:
 				_, err := io.WriteString(cmd.OutOrStdout(), export.Schema)
 				return err
-			}
-			switch {
 			case o.keep:
 				return o.keepPlan(cmd.OutOrStdout(), cmd.ErrOrStderr())
 			case len(o.others) > 0:
@@ -350,7 +350,16 @@ func (o *planOptions) make(lib *index.Library, p *profiles.Profile, today time.T
 	if err != nil {
 		return err
 	}
-	return o.write(o.globalOptions, out, plan)
+	return o.print(out, plan)
+}
+
+// print writes the plan where the flags say; on a terminal, through a pager
+// where it is long.
+func (o *planOptions) print(out io.Writer, plan *recommend.Plan) error {
+	if o.out != "" {
+		return o.write(out, plan, export.TextOptions{})
+	}
+	return o.paged(out, func(w io.Writer) error { return o.write(w, plan, textOptions(out)) })
 }
 
 func (o *planOptions) plan(lib *index.Library, p *profiles.Profile, today time.Time) (*recommend.Plan, error) {

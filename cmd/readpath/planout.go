@@ -62,17 +62,14 @@ func (o *output) check() error {
 	return nil
 }
 
-// write prints the plan, in a pager where it is long, or writes it to the file
-// of --out and says so.
-func (o *output) write(g *globalOptions, out io.Writer, plan *recommend.Plan) error {
+// write prints the plan, or writes it to the file of --out and says so.
+func (o *output) write(out io.Writer, plan *recommend.Plan, text export.TextOptions) error {
 	render, err := o.renderer()
 	if err != nil {
 		return err
 	}
 	if o.out == "" {
-		return g.paged(out, func(w io.Writer) error {
-			return render(w, plan, renderOptions{text: textOptions(out), flavor: export.Flavor(o.flavor)})
-		})
+		return render(out, plan, renderOptions{text: text, flavor: export.Flavor(o.flavor)})
 	}
 	if err := writeOut(o.out, func(w io.Writer) error {
 		return render(w, plan, renderOptions{flavor: export.Flavor(o.flavor)})

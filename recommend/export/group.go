@@ -70,9 +70,9 @@ func GroupMarkdown(w io.Writer, plan *recommend.GroupPlan) error {
 		sums[2] += " " + end + " |"
 	}
 	line("%s\n", strings.Join(sums, "\n"))
-	md := markdown{p: phrases{&recommend.Plan{}, escapeMarkdown}}
+	p := phrases{&recommend.Plan{}, escapeMarkdown}
 	for n, book := range plan.Books {
-		line("## %d. %s\n\n%s\n", n+1, escapeMarkdown(book.Book.Title), md.facts(book.Book))
+		line("## %d. %s\n\n%s%s\n", n+1, escapeMarkdown(book.Book.Title), p.facts(book.Book), link(book.Book))
 		line("- Read: %s", escapeMarkdown(strings.Join(groupReaders(plan, book), ", ")))
 		for _, skip := range groupSkips(plan, book.Book.ID) {
 			line("- Skip: %s", escapeMarkdown(skip))

@@ -120,11 +120,15 @@ func (m *markdown) bookTitle(b recommend.BookRef) string {
 }
 
 func (m *markdown) facts(b recommend.BookRef) string {
-	facts := m.p.facts(b)
+	return m.p.facts(b) + link(b)
+}
+
+// link is a link to the book, if there is one.
+func link(b recommend.BookRef) string {
 	if url := webAddress(b); url != "" {
-		facts += " (<" + url + ">)"
+		return " (<" + url + ">)"
 	}
-	return facts
+	return ""
 }
 
 func (m *markdown) time(s recommend.Step) string {
