@@ -143,8 +143,11 @@ func (s *Share) UnmarshalJSON(data []byte) error {
 
 // Level is how advanced the book is as a whole, to one decimal: halfway
 // between the highest level it asks for and the mean of the levels it brings
-// its reader to.
+// its reader to. For a book known by its text only it is the inferred level.
 func (b *Book) Level() Level {
+	if b.Inferred != nil {
+		return Level(math.Round(float64(b.Inferred.Level)*10) / 10)
+	}
 	var mean float64
 	for _, t := range b.Teaches {
 		mean += float64(t.Level) / float64(len(b.Teaches))

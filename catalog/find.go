@@ -31,8 +31,15 @@ type AmbiguousError struct {
 	IDs   []string // those that match, in catalog order
 }
 
+// mostListed is how many ids an AmbiguousError prints.
+const mostListed = 8
+
 func (e *AmbiguousError) Error() string {
-	return fmt.Sprintf("%s %q is ambiguous: %s", e.Thing, e.Name, strings.Join(e.IDs, ", "))
+	ids := strings.Join(e.IDs[:min(mostListed, len(e.IDs))], ", ")
+	if len(e.IDs) > mostListed {
+		ids += " and more"
+	}
+	return fmt.Sprintf("%s %q is ambiguous: %s", e.Thing, e.Name, ids)
 }
 
 // FindBook is the book that a person means by an id, an ISBN or a title: an

@@ -3,7 +3,7 @@ package catalog
 import (
 	"bytes"
 	"encoding/json"
-	"slices"
+	"errors"
 )
 
 // A Skill is something a person can learn, as its field names it.
@@ -81,17 +81,26 @@ func (ls Levels) MarshalJSON() ([]byte, error) {
 	return b.Bytes(), nil
 }
 
-// UnmarshalJSON reads {"skill": level, ...}; the skills are sorted by id, for
-// a JSON object has no order.
+// UnmarshalJSON reads {"skill": level, ...} in the order of the text, as
+// MarshalJSON writes it.
 func (ls *Levels) UnmarshalJSON(data []byte) error {
-	var m map[string]Level
-	if err := json.Unmarshal(data, &m); err != nil {
-		return err
-	}
+	dec := json.NewDecoder(bytes.NewReader(data))
 	*ls = nil
-	for id, l := range m {
-		*ls = append(*ls, SkillLevel{id, l})
+	if open, err := dec.Token(); err != nil || open == nil {
+		return err // null is no levels
+	} else if open != json.Delim('{') {
+		return errors.New("levels are an object, as {\"go\": 3}")
 	}
-	slices.SortFunc(*ls, func(a, b SkillLevel) int { return bytes.Compare([]byte(a.Skill), []byte(b.Skill)) })
+	for dec.More() {
+		skill, err := dec.Token() // within an object, a string
+		if err != nil {
+			return err
+		}
+		l := SkillLevel{Skill: skill.(string)}
+		if err := dec.Decode(&l.Level); err != nil {
+			return err
+		}
+		*ls = append(*ls, l)
+	}
 	return nil
 }

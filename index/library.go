@@ -8,12 +8,17 @@ import (
 	"github.com/blevesearch/bleve/v2"
 
 	"readpath/catalog"
+	"readpath/index/disk"
 )
 
-// A Library is a catalog with its search index. It is safe for concurrent use.
+// A Library is a catalog with its search index, and libraries on disk beside
+// it. It is safe for concurrent use.
 type Library struct {
-	cat   *catalog.Catalog
-	entry string // cache folder of the catalog; "" when there is none
+	cat   *catalog.Catalog // of the files
+	entry string           // cache folder of the catalog; "" when there is none
+
+	disks []*disk.Library
+	taken taken // books of the disks
 
 	once sync.Once
 	mu   sync.RWMutex // held for reading by searches
@@ -51,8 +56,9 @@ func Open(cacheDir string, sources ...catalog.Source) (*Library, error) {
 // New is a library over a catalog that is in memory already, without a cache.
 func New(cat *catalog.Catalog) *Library { return &Library{cat: cat} }
 
-// Catalog is the catalog that the library searches.
-func (l *Library) Catalog() *catalog.Catalog { return l.cat }
+// Beside puts libraries on disk beside the catalog, and closes them with it. It
+// is to be called before all else.
+func (l *Library) Beside(disks ...*disk.Library) { l.disks = append(l.disks, disks...) }
 
 // ErrClosed is what a search in a closed library returns.
 var ErrClosed = errors.New("the library is closed")
@@ -62,12 +68,15 @@ var ErrClosed = errors.New("the library is closed")
 func (l *Library) Close() error {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	text := l.text
-	l.text, l.err = nil, ErrClosed
-	if text == nil {
-		return nil
+	var errs []error
+	for _, d := range l.disks {
+		errs = append(errs, d.Close())
 	}
-	return text.Close()
+	if l.text != nil {
+		errs = append(errs, l.text.Close())
+	}
+	l.text, l.disks, l.err = nil, nil, ErrClosed
+	return errors.Join(errs...)
 }
 
 // openIndex opens the text index of the cache. One that is missing or broken

@@ -15,9 +15,13 @@ type Hit struct {
 
 // Books are the at most n books that match the text best, best first, equals
 // by id. A text that finds nothing is tried again with one wrong letter
-// allowed in each word.
+// allowed in each word. Where there are libraries on disk, it is [Library.fused].
 func (l *Library) Books(text string, n int) ([]Hit, error) {
-	return l.search(kindBook, bookFields, text, n)
+	hits, err := l.search(kindBook, bookFields, text, n)
+	if err != nil || len(l.disks) == 0 {
+		return hits, err
+	}
+	return l.fused(text, n, hits)
 }
 
 // Skills are the at most n skills that match the text best, as for Books.

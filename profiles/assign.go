@@ -7,7 +7,6 @@ import (
 	"strconv"
 	"strings"
 
-	"readpath/catalog"
 	"readpath/catalog/yamlfile"
 )
 
@@ -30,7 +29,7 @@ var (
 // takes the field away; lists have commas, "owned+=uds,ddia" adds to one and
 // "owned-=uds" takes from it. Skills and books may be named as in the file. What
 // a value must be, [Load] says of the file that comes out.
-func (d *Draft) Assign(cat *catalog.Catalog, change string) error {
+func (d *Draft) Assign(cat Names, change string) error {
 	key, value, ok := strings.Cut(change, "=")
 	if !ok {
 		return fmt.Errorf("%q is not a change like time.weeks=12", change)
@@ -77,7 +76,7 @@ func (d *Draft) rival(key string) error {
 
 type assignment struct {
 	*Draft
-	cat        *catalog.Catalog
+	cat        Names
 	key, value string
 }
 

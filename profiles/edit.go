@@ -11,7 +11,6 @@ import (
 
 	"github.com/gofrs/flock"
 
-	"readpath/catalog"
 	"readpath/catalog/atomicfile"
 )
 
@@ -44,7 +43,7 @@ func (e *BusyError) Error() string {
 //
 // The errors are those of reading and writing, the faults of [Load], a
 // [*BusyError], a [*EditError] and whatever change returns.
-func Edit(path string, cat *catalog.Catalog, change func(*Profile, *Draft) error) (*Profile, error) {
+func Edit(path string, cat Names, change func(*Profile, *Draft) error) (*Profile, error) {
 	if target, err := filepath.EvalSymlinks(path); err == nil {
 		path = target // one lock, by whatever name the file is called
 	}

@@ -81,7 +81,7 @@ type (
 // given by id, ISBN or title, skills by id, name or alias; the Profile has
 // their ids. shown is the name by which faults report the file. The error is
 // a [catalog.Faults] with everything that is wrong.
-func Load(r io.Reader, shown string, cat *catalog.Catalog) (*Profile, error) {
+func Load(r io.Reader, shown string, cat Names) (*Profile, error) {
 	var f file
 	doc, err := yamlfile.Read(r, shown, &f)
 	if doc == nil {
@@ -98,7 +98,7 @@ func Load(r io.Reader, shown string, cat *catalog.Catalog) (*Profile, error) {
 }
 
 type loader struct {
-	cat    *catalog.Catalog
+	cat    Names
 	doc    *yamlfile.Doc
 	faults catalog.Faults
 }

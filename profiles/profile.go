@@ -126,12 +126,23 @@ const MaxRating = 5
 // the job.
 const DefaultGoalLevel = catalog.Working
 
+// Names finds what a profile and a command line name: a [catalog.Catalog], or
+// one with libraries on disk beside it.
+type Names interface {
+	Book(id string) *catalog.Book
+	Skill(id string) *catalog.Skill
+	FindBook(name string) (*catalog.Book, error)
+	FindSkill(name string) (*catalog.Skill, error)
+	FindArea(name string) string
+	Areas() []string
+}
+
 // DateForm is how dates are written in files and flags.
 const DateForm = time.DateOnly
 
 // NewGoal is the goal that a person means by a name: a skill's id, an area, a
 // skill's name or alias, or else a text.
-func NewGoal(cat *catalog.Catalog, name string, level catalog.Level) Goal {
+func NewGoal(cat Names, name string, level catalog.Level) Goal {
 	g := Goal{Level: level, Weight: 1}
 	area := cat.FindArea(name)
 	skill, err := cat.FindSkill(name)

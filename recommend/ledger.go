@@ -237,6 +237,6 @@ func ref(b *catalog.Book) BookRef {
 		ID: b.ID, Title: b.Title, Subtitle: b.Subtitle, Authors: b.Authors, Edition: b.Edition, Year: b.Year,
 		Publisher: b.Publisher, Pages: b.Pages, ISBN: b.ISBN, URL: b.URL, Free: b.Free, BestFor: b.BestFor,
 		Language: b.Language, Topics: b.Topics, Description: b.Description, Level: b.Level(),
-		Caveats: b.Caveats, Recommended: b.Recommended,
+		Caveats: b.Caveats, Recommended: b.Recommended, Inferred: b.Inferred,
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"math"
 	"strings"
 
+	"readpath/catalog"
 	"readpath/profiles"
 )
 
@@ -61,6 +62,15 @@ func NewModel(depth Depth) (Model, error) {
 		Lambda: defaultLambda, MaxGap: defaultMaxGap, Trust: defaultTrust,
 		Kappa: defaultKappa, Price: share / bookOfReference,
 	}, nil
+}
+
+// trustIn is eta for a book: less where what it teaches was inferred from its
+// text, by how sure that is.
+func (m *Model) trustIn(b *catalog.Book) float64 {
+	if b.Inferred != nil {
+		return m.Trust * b.Inferred.Confidence
+	}
+	return m.Trust
 }
 
 // readiness is rho for a shortfall d (a sum of squares).

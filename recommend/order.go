@@ -31,6 +31,7 @@ type Ordered struct {
 	Title     string        `json:"title"`
 	Why       string        `json:"why"`
 	Level     catalog.Level `json:"level"`
+	Inferred  bool          `json:"inferred,omitempty"` // the level is, from the book's text
 	Hours     float64       `json:"hours"`
 	Readiness float64       `json:"readiness"`
 	Missing   []Met         `json:"missing,omitempty"`   // what the reader still lacks for it there
@@ -53,9 +54,9 @@ const (
 	// it first costs more than that; where the model sees little difference,
 	// this goes as a teacher would, from the shallow to the deep.
 	inversionPrice = 0.3
-	// windowFrom is from how many books on an order is improved by moves over
-	// at most windowSize places: all moves cost the third power of the number.
-	windowFrom, windowSize = 120, 24
+	// movesUpTo is the number of books up to which an order is improved by
+	// moves, which cost the third power of it; more go by their depth alone.
+	movesUpTo = 120
 )
 
 // Order is the order in which the books serve the reader best. It is the
@@ -66,11 +67,15 @@ const (
 // stands on little in the map of skills to what stands on much, and from one
 // volume of a series to the next.
 //
+// Where most of the books are known by their text only, they go by inferred
+// level, and of books about as hard that comes first which more of the others
+// build upon; see place.go.
+//
 // It never refuses. What a book asks for and no other teaches cannot decide
 // the order: it is taken as met, and reported. A book that the reader is not
 // ready for even so stands where it lacks least, and says what is missing.
 //
-// Cost: about n^3 steps of the model for n books.
+// Cost: about n^3 steps of the model for n up to 120 books, n^2 beyond.
 func Order(r *OrderRequest) *Ordering {
 	o := newOrderer(r)
 	o.improve()
@@ -82,7 +87,7 @@ type orderer struct {
 	c     *compiled
 	p     *problem
 	books []*catalog.Book // by item
-	depth []float64       // by item
+	depth []float64       // by item; its place where most are known by text
 	taken []Met
 	seq   []int
 
@@ -117,6 +122,9 @@ func newOrderer(r *OrderRequest) *orderer {
 		o.p.items = append(o.p.items, it)
 		o.books = append(o.books, b)
 		o.depth = append(o.depth, depths.book(b))
+	}
+	if o.byText() {
+		o.depth = o.places()
 	}
 	o.inSeries()
 	o.p.start = make([]float64, len(c.skills))
@@ -258,9 +266,8 @@ func (o *orderer) improve() {
 	slices.SortStableFunc(o.seq, func(a, b int) int {
 		return cmp.Or(cmp.Compare(o.depth[a], o.depth[b]), byID(o.p.items[a], o.p.items[b]))
 	})
-	reach := n
-	if n > windowFrom {
-		reach = windowSize
+	if n > movesUpTo || o.byText() {
+		return
 	}
 	best := o.score(o.seq)
 	buf := make([]int, 0, n)
@@ -268,7 +275,7 @@ func (o *orderer) improve() {
 		helped = false
 		for i := range n {
 			place, top := i, best
-			for j := max(0, i-reach); j <= min(n-1, i+reach); j++ {
+			for j := range n {
 				if j == i {
 					continue
 				}
@@ -301,7 +308,7 @@ func (o *orderer) ordering() *Ordering {
 	for n, i := range o.seq {
 		it := &o.p.items[i]
 		b := o.Catalog.Book(it.id)
-		e := Ordered{ID: b.ID, Title: b.Title, Level: b.Level(), Hours: roundHours(it.hours)}
+		e := Ordered{ID: b.ID, Title: b.Title, Level: b.Level(), Inferred: b.Inferred != nil, Hours: roundHours(it.hours)}
 		for _, need := range it.needs {
 			m := o.c.met(need, state)
 			if m.Short > 1e-9 {

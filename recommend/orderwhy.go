@@ -38,6 +38,9 @@ func (o *orderer) why(order []Ordered, n int) string {
 // terms of the score: learning it later or less, and going from deep to
 // shallow.
 func (o *orderer) tradeWhy(order []Ordered, n int) string {
+	if o.byText() {
+		return o.placeWhy(n)
+	}
 	prev := &order[n-1]
 	swapped := slices.Clone(o.seq)
 	swapped[n-1], swapped[n] = swapped[n], swapped[n-1]

@@ -66,6 +66,7 @@ type BookRef struct {
 	Level       catalog.Level         `json:"level"`
 	Caveats     []string              `json:"caveats,omitempty"`
 	Recommended []catalog.Endorsement `json:"recommended_by,omitempty"`
+	Inferred    *catalog.Inference    `json:"inferred,omitempty"` // nil for levels that a person judged
 }
 
 // A Step is one book of a plan with its part of the ledger:

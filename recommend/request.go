@@ -189,14 +189,14 @@ func (c *compiled) item(b *catalog.Book, extra []adHoc) item {
 		it.needs = append(it.needs, need{c.skill(r.Skill), float64(r.Level)})
 	}
 	for _, t := range b.Teaches {
-		it.gains = append(it.gains, teach{c.skill(t.Skill), float64(t.Level), c.Model.Trust})
+		it.gains = append(it.gains, teach{c.skill(t.Skill), float64(t.Level), c.Model.trustIn(b)})
 	}
 	for _, a := range extra {
 		k := c.skill(a.skill)
 		if a.requires > 0 {
 			it.needs = append(it.needs, need{k, a.requires})
 		}
-		it.gains = append(it.gains, teach{k, a.teaches, c.Model.Trust * a.trust})
+		it.gains = append(it.gains, teach{k, a.teaches, c.Model.trustIn(b) * a.trust})
 	}
 	return it
 }

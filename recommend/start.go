@@ -28,6 +28,18 @@ const (
 	HowRead    = "read"    // a book that was read asks for it or teaches it
 )
 
+// Wants are the skills that a request's goals come down to with the levels to
+// reach, and where its reader stands at the start in each skill: what a search
+// for candidates has to know. Of the request it reads the catalog, the profile,
+// the model, what was found, and the plan before.
+func Wants(r *Request) (wants catalog.Levels, from map[string]float64) {
+	from, _ = start(r.Catalog, r.Profile, &r.Model, r.Since)
+	for _, t := range targets(r.Catalog, r.Profile.Goals, r.Found) {
+		wants = append(wants, catalog.SkillLevel{Skill: t.skill, Level: catalog.Level(t.level)})
+	}
+	return wants, from
+}
+
 // start is the state at the start, with its sources: the stated levels; what
 // finished books asked for and taught; and what all of these imply, for who
 // works in a skill has what working in it requires, and who is on the way has
@@ -63,7 +75,7 @@ func start(cat *catalog.Catalog, p *profiles.Profile, m *Model, since *Plan) (ma
 		}
 		for _, t := range b.Teaches {
 			s := state[t.Skill]
-			raise(t.Skill, s+m.Trust*max(0, float64(t.Level)-s), HowRead, id)
+			raise(t.Skill, s+m.trustIn(b)*max(0, float64(t.Level)-s), HowRead, id)
 		}
 	}
 	for _, id := range p.Read {
@@ -98,7 +110,7 @@ func start(cat *catalog.Catalog, p *profiles.Profile, m *Model, since *Plan) (ma
 		rho := math.Exp(-m.Lambda * short)
 		for _, t := range b.Teaches {
 			s := state[t.Skill]
-			raise(t.Skill, s+rho*m.Trust*max(0, float64(t.Level)-s), HowRead, id)
+			raise(t.Skill, s+rho*m.trustIn(b)*max(0, float64(t.Level)-s), HowRead, id)
 		}
 	}
 	var standings []Standing

@@ -33,9 +33,14 @@ func newCatalogCmd(g *globalOptions) *cobra.Command {
 		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
 	cmd.AddCommand(newCatalogListCmd(g), newCatalogShowCmd(g), newCatalogSearchCmd(g), newCatalogCheckCmd(g),
-		newCatalogStatsCmd(g), newCatalogNewBookCmd())
+		newCatalogStatsCmd(g), newCatalogNewBookCmd(),
+		newCatalogImportCmd(g), newCatalogInfoCmd(), newCatalogCompactCmd(), newCatalogDuplicatesCmd())
 	return cmd
 }
+
+// mostListed is how many books of libraries on disk are listed: what is more
+// is to be searched.
+const mostListed = 20_000
 
 func newCatalogListCmd(g *globalOptions) *cobra.Command {
 	var asJSON bool
@@ -50,6 +55,9 @@ func newCatalogListCmd(g *globalOptions) *cobra.Command {
 				return err
 			}
 			defer lib.Close()
+			if err := lib.All(mostListed); err != nil {
+				return err
+			}
 			return g.printBooks(cmd.OutOrStdout(), byLevel(lib.Catalog()), asJSON)
 		},
 	}
@@ -115,7 +123,7 @@ func newCatalogShowCmd(g *globalOptions) *cobra.Command {
 				return err
 			}
 			defer lib.Close()
-			b, err := lib.Catalog().FindBook(args[0])
+			b, err := lib.FindBook(args[0])
 			if err != nil {
 				return err
 			}

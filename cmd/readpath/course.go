@@ -137,5 +137,5 @@ var errNoCourse = errors.New("the profile has no goal, so there is no plan to fo
 
 // reread is the profile that a draft says.
 func reread(d *profiles.Draft, lib *index.Library) (*profiles.Profile, error) {
-	return profiles.Load(bytes.NewReader(d.Bytes()), "the profile", lib.Catalog())
+	return profiles.Load(bytes.NewReader(d.Bytes()), "the profile", lib)
 }

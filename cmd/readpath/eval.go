@@ -7,12 +7,12 @@ func newEvalCmd(g *globalOptions) *cobra.Command {
 		Use:   "eval",
 		Short: "Measure how good the plans and orders are",
 		Long: `Measure how good the plans and orders are: how far the search stays behind the
-best plan there is, and how often 'readpath order' agrees with orders that
-experts have published.`,
-		Example: "  readpath eval gap --n 12\n  readpath eval orders lists.jsonl",
+best plan there is, how often 'readpath order' agrees with orders that experts
+have published, and how well levels are inferred from texts.`,
+		Example: "  readpath eval gap --n 12\n  readpath eval orders lists.jsonl\n  readpath eval levels graded.tsv",
 		Args:    cobra.NoArgs,
 		RunE:    func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
-	cmd.AddCommand(newEvalGapCmd(), newEvalOrdersCmd(g))
+	cmd.AddCommand(newEvalScaleCmd(), newEvalGapCmd(), newEvalOrdersCmd(g), newEvalLevelsCmd(g))
 	return cmd
 }

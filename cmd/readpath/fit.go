@@ -7,6 +7,8 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"readpath/catalog"
+	"readpath/profiles"
 	"readpath/recommend"
 )
 
@@ -47,12 +49,12 @@ func (o *fitOptions) run(in io.Reader, out io.Writer, name string) error {
 		return err
 	}
 	defer lib.Close()
-	b, err := lib.Catalog().FindBook(name)
+	b, err := lib.FindBook(name)
 	if err != nil {
 		return err
 	}
 	o.usual()
-	p, err := o.reader(in, lib.Catalog())
+	p, err := o.reader(in, lib)
 	if err != nil {
 		return err
 	}
@@ -60,11 +62,24 @@ func (o *fitOptions) run(in io.Reader, out io.Writer, name string) error {
 	if err != nil {
 		return err
 	}
+	if err := gather(lib, towards(b, p, model, lib.Catalog())); err != nil {
+		return err
+	}
 	f := recommend.Fit(lib.Catalog(), p, model, today, b.ID)
 	if o.json {
 		return writeJSON(out, f)
 	}
 	return printFit(out, f)
+}
+
+// towards is the request of a plan for what a book requires.
+func towards(b *catalog.Book, p *profiles.Profile, model recommend.Model, cat *catalog.Catalog) *recommend.Request {
+	to := *p
+	to.Goals = nil
+	for _, r := range b.Requires {
+		to.Goals = append(to.Goals, profiles.Goal{Skill: r.Skill, Level: r.Level, Weight: 1})
+	}
+	return &recommend.Request{Catalog: cat, Profile: &to, Model: model}
 }
 
 func printFit(out io.Writer, f *recommend.Fitness) error {

@@ -22,16 +22,25 @@ var mayImport = map[string][]string{
 
 // libraryOf is the one place of each outside library.
 var libraryOf = map[string][]string{
-	"gopkg.in/yaml.v3":                {"catalog", "profiles", "recommend/export"},
-	"github.com/agnivade/levenshtein": {"catalog"},
-	"github.com/blevesearch/bleve/v2": {"index"},
-	"github.com/gofrs/flock":          {"profiles"},
-	"gonum.org/v1/gonum":              {"recommend"},
-	"github.com/spf13/cobra":          {"cmd"},
-	"golang.org/x/term":               {"cmd"},
-	"charm.land/lipgloss/v2":          {"recommend/export", "cmd"},
-	"github.com/arran4/golang-ical":   {"recommend/export"},
-	"github.com/charmbracelet/x/ansi": {"recommend/export", "cmd"},
+	"gopkg.in/yaml.v3":                    {"catalog", "profiles", "recommend/export"},
+	"github.com/agnivade/levenshtein":     {"catalog"},
+	"github.com/blevesearch/bleve/v2":     {"index"},
+	"github.com/spf13/cobra":              {"cmd"},
+	"github.com/schollz/progressbar/v3":   {"cmd"},
+	"golang.org/x/term":                   {"cmd"},
+	"charm.land/lipgloss/v2":              {"recommend/export", "cmd"},
+	"github.com/arran4/golang-ical":       {"recommend/export"},
+	"github.com/charmbracelet/x/ansi":     {"recommend/export", "cmd"},
+	"golang.org/x/text":                   {"catalog/imports"},
+	"golang.org/x/net":                    {"catalog/imports"},
+	"modernc.org/sqlite":                  {"catalog/imports/calibre", "index/scale"},
+	"github.com/blevesearch/snowballstem": {"index/disk"},
+	"github.com/cespare/xxhash/v2":        {"index/disk"},
+	"github.com/gofrs/flock":              {"index/disk", "profiles"},
+	"github.com/klauspost/compress":       {"index/disk"},
+	"github.com/segmentio/encoding":       {"index/disk", "catalog/imports"},
+	"gonum.org/v1/gonum":                  {"recommend", "catalog/infer"},
+	"github.com/kljensen/snowball":        {"catalog/infer"},
 }
 
 func TestHouse(t *testing.T) {

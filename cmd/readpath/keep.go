@@ -44,7 +44,7 @@ func (o *planOptions) keepPlan(out, errOut io.Writer) error {
 	}
 	defer lib.Close()
 	var plan *recommend.Plan
-	path, _, err := editProfile(cmp.Or(o.profile, usualProfile), lib.Catalog(), func(p *profiles.Profile, d *profiles.Draft) error {
+	path, _, err := editProfile(cmp.Or(o.profile, usualProfile), lib, func(p *profiles.Profile, d *profiles.Draft) error {
 		c, err := newCourse(lib, p, today)
 		if err != nil {
 			return err

@@ -1,22 +1,72 @@
 package main
 
 import (
+	"errors"
+	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"github.com/spf13/cobra"
 
 	"readpath/catalog"
 	"readpath/index"
+	"readpath/index/disk"
+	"readpath/profiles"
 )
 
-// library opens the catalogs that the command line names.
+// names is what a command line may name: a *catalog.Catalog, or an
+// *index.Library with libraries on disk beside it.
+type names interface {
+	profiles.Names
+	FindBackground(name string) (*catalog.Background, error)
+}
+
+// library opens the catalogs that the command line names: folders of YAML, and
+// libraries on disk.
 func (g *globalOptions) library() (*index.Library, error) {
-	sources, err := g.sources()
-	if err != nil {
-		return nil, err
+	var sources []catalog.Source
+	var disks []*disk.Library
+	for _, name := range g.catalogs {
+		if disk.IsLibrary(name) {
+			d, err := disk.Open(name)
+			if err != nil {
+				return nil, errors.Join(err, closeAll(disks))
+			}
+			disks = append(disks, d)
+			continue
+		}
+		src, err := source(name)
+		if err != nil {
+			return nil, errors.Join(err, closeAll(disks))
+		}
+		sources = append(sources, src)
 	}
-	return index.Open(cacheDir(), sources...)
+	if len(disks) > 0 && !slices.ContainsFunc(sources, hasSkills) {
+		sources = append(sources, catalog.ShippedSkills())
+	}
+	lib, err := index.Open(cacheDir(), sources...)
+	if err != nil {
+		return nil, errors.Join(err, closeAll(disks))
+	}
+	lib.Beside(disks...)
+	return lib, nil
+}
+
+func closeAll(disks []*disk.Library) error {
+	var errs []error
+	for _, d := range disks {
+		errs = append(errs, d.Close())
+	}
+	return errors.Join(errs...)
+}
+
+// hasSkills reports whether a source brings skills of its own. The levels of a
+// library on disk name shipped skills, so these stand under it where no source
+// does.
+func hasSkills(src catalog.Source) bool {
+	info, err := fs.Stat(src.FS, "skills")
+	return err == nil && info.IsDir()
 }
 
 // sources are the catalogs that the command line names.

@@ -15,6 +15,8 @@ import (
 	"github.com/spf13/cobra"
 
 	"readpath/catalog"
+	"readpath/index"
+	"readpath/index/disk"
 	"readpath/profiles"
 	"readpath/recommend"
 )
@@ -101,6 +103,12 @@ func hint(err error) string {
 	}
 	if e, ok := errors.AsType[*catalog.UnknownError](err); ok {
 		return fmt.Sprintf("'readpath %s' lists what there is", map[string]string{"book": "catalog list", "skill": "skills", "background": "skills --backgrounds"}[e.Thing])
+	}
+	if errors.As(err, new(*index.TooManyError)) {
+		return "'readpath catalog search WORD...' finds books, 'readpath plan --goal ...' chooses among all of them"
+	}
+	if errors.As(err, new(*disk.DamageError)) {
+		return "make the library again from what was imported, or take it from a backup"
 	}
 	if e, ok := errors.AsType[*catalog.AmbiguousError](err); ok && len(e.IDs) > 0 {
 		return fmt.Sprintf("use an id, such as %s", e.IDs[0])

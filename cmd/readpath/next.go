@@ -36,7 +36,7 @@ func (o *courseOptions) with(in io.Reader, do func(*course) error) error {
 		return err
 	}
 	defer lib.Close()
-	p, err := loadProfile(o.profile, in, lib.Catalog())
+	p, err := loadProfile(o.profile, in, lib)
 	if err != nil {
 		return err
 	}

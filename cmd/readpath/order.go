@@ -20,6 +20,9 @@ type orderOptions struct {
 	today string
 }
 
+// mostOrdered is how many books of libraries on disk --all orders.
+const mostOrdered = 2_000
+
 func newOrderCmd(g *globalOptions) *cobra.Command {
 	o := orderOptions{readerOptions: readerOptions{globalOptions: g}}
 	cmd := &cobra.Command{
@@ -55,10 +58,14 @@ func (o *orderOptions) run(in io.Reader, out io.Writer, args []string) error {
 		return err
 	}
 	defer lib.Close()
-	cat := lib.Catalog()
-	ids := cat.BookIDs()
-	if !o.all {
-		if ids, err = findBooks(cat, args); err != nil {
+	var ids []string
+	if o.all {
+		if err := lib.All(mostOrdered); err != nil {
+			return err
+		}
+		ids = lib.Catalog().BookIDs()
+	} else {
+		if ids, err = findBooks(lib, args); err != nil {
 			return err
 		}
 		slices.Sort(ids) // the order in which they were named must not count
@@ -68,10 +75,11 @@ func (o *orderOptions) run(in io.Reader, out io.Writer, args []string) error {
 	}
 	var p *profiles.Profile
 	if o.profile != "" || o.as != "" || len(o.know) > 0 {
-		if p, err = o.reader(in, cat); err != nil {
+		if p, err = o.reader(in, lib); err != nil {
 			return err
 		}
 	}
+	cat := lib.Catalog()
 	model, err := recommend.NewModel(recommend.Balanced)
 	if err != nil {
 		return err

@@ -47,7 +47,7 @@ func (o *readerOptions) usual() {
 }
 
 // reader is the profile of the flags.
-func (o *readerOptions) reader(in io.Reader, cat *catalog.Catalog) (p *profiles.Profile, err error) {
+func (o *readerOptions) reader(in io.Reader, cat names) (p *profiles.Profile, err error) {
 	p = &profiles.Profile{}
 	if len(o.others) > 0 {
 		return nil, usagef("--profile is given %d times; a group has a common plan, but nothing else", len(o.others)+1)
@@ -84,7 +84,7 @@ func (o *readerOptions) reader(in io.Reader, cat *catalog.Catalog) (p *profiles.
 }
 
 // background adds the levels of --as that the reader has not stated.
-func (o *readerOptions) background(p *profiles.Profile, cat *catalog.Catalog) error {
+func (o *readerOptions) background(p *profiles.Profile, cat names) error {
 	if o.as == "" {
 		return nil
 	}
@@ -227,11 +227,11 @@ func (o *planOptions) with(in io.Reader, do func(*index.Library, *profiles.Profi
 	if len(o.goals) == 0 {
 		o.usual()
 	}
-	p, err := o.reader(in, lib.Catalog())
+	p, err := o.reader(in, lib)
 	if err != nil {
 		return err
 	}
-	if err := o.override(p, lib.Catalog()); err != nil {
+	if err := o.override(p, lib); err != nil {
 		return err
 	}
 	return do(lib, p, today)
@@ -274,7 +274,7 @@ func dayOf(today string) (time.Time, error) {
 }
 
 // override lets the flags win over the profile.
-func (o *planOptions) override(p *profiles.Profile, cat *catalog.Catalog) error {
+func (o *planOptions) override(p *profiles.Profile, cat names) error {
 	if len(o.goals) > 0 {
 		p.Goals = nil
 	}
@@ -318,7 +318,7 @@ func (o *planOptions) override(p *profiles.Profile, cat *catalog.Catalog) error 
 }
 
 // conditions lets the flags win over what the profile asks of a plan.
-func (o *planOptions) conditions(c *profiles.Conditions, cat *catalog.Catalog) error {
+func (o *planOptions) conditions(c *profiles.Conditions, cat names) error {
 	if o.depth != "" {
 		c.Depth = o.depth
 	}
@@ -363,13 +363,20 @@ func (o *planOptions) print(out io.Writer, plan *recommend.Plan) error {
 }
 
 func (o *planOptions) plan(lib *index.Library, p *profiles.Profile, today time.Time) (*recommend.Plan, error) {
+	since, err := planBefore(o.since)
+	if err != nil {
+		return nil, err
+	}
+	if since != nil { // what it had is to be there, wherever it came from
+		for _, s := range since.Steps {
+			lib.FindBook(s.Book.ID)
+		}
+	}
 	r, err := o.request(lib, p, today)
 	if err != nil {
 		return nil, err
 	}
-	if r.Since, err = planBefore(o.since); err != nil {
-		return nil, err
-	}
+	r.Since = since
 	make := recommend.MakePlan
 	if o.prove {
 		make = recommend.Prove
@@ -392,14 +399,15 @@ func (o *planOptions) request(lib *index.Library, p *profiles.Profile, today tim
 	if err != nil {
 		return nil, err
 	}
-	return &recommend.Request{
+	r := &recommend.Request{
 		Catalog: lib.Catalog(), Profile: p, Model: model, Today: today,
 		Candidates: want.Among, Found: found, MaxBooks: want.MaxBooks, Include: want.Include, Before: want.Before,
-	}, nil
+	}
+	return r, gather(lib, r)
 }
 
 // findPairs reads "A,B" for books.
-func findPairs(cat *catalog.Catalog, pairs []string) ([][2]string, error) {
+func findPairs(cat names, pairs []string) ([][2]string, error) {
 	var out [][2]string
 	for _, p := range pairs {
 		first, then, ok := strings.Cut(p, ",")
@@ -419,7 +427,7 @@ func findPairs(cat *catalog.Catalog, pairs []string) ([][2]string, error) {
 }
 
 // findBooks are the ids of the books that names mean.
-func findBooks(cat *catalog.Catalog, names []string) ([]string, error) {
+func findBooks(cat names, names []string) ([]string, error) {
 	var ids []string
 	for _, name := range names {
 		b, err := cat.FindBook(name)

@@ -9,7 +9,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"readpath/catalog"
 	"readpath/profiles"
 	"readpath/recommend"
 	"readpath/recommend/export"
@@ -93,7 +92,7 @@ func (o *output) renderer() (func(io.Writer, *recommend.Plan, renderOptions) err
 }
 
 // profileOf reads the profile of a plan's file, or of standard input for "-".
-func profileOf(name string, in io.Reader, cat *catalog.Catalog) (*profiles.Profile, error) {
+func profileOf(name string, in io.Reader, cat profiles.Names) (*profiles.Profile, error) {
 	shown := name
 	if name == "-" {
 		shown = "standard input"

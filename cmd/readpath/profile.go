@@ -83,7 +83,7 @@ func newProfileCheckCmd(g *globalOptions) *cobra.Command {
 				return err
 			}
 			defer lib.Close()
-			p, err := loadProfile(args[0], cmd.InOrStdin(), lib.Catalog())
+			p, err := loadProfile(args[0], cmd.InOrStdin(), lib)
 			if err != nil {
 				return err
 			}

@@ -49,9 +49,9 @@ func (g *globalOptions) setProfile(out io.Writer, name string, changes []string,
 		return err
 	}
 	defer lib.Close()
-	path, p, err := editProfile(name, lib.Catalog(), func(_ *profiles.Profile, d *profiles.Draft) error {
+	path, p, err := editProfile(name, lib, func(_ *profiles.Profile, d *profiles.Draft) error {
 		for _, c := range changes {
-			if err := d.Assign(lib.Catalog(), c); err != nil {
+			if err := d.Assign(lib, c); err != nil {
 				return err
 			}
 		}

@@ -43,7 +43,7 @@ func (g *globalOptions) withProfile(in io.Reader, name string, do func(*catalog.
 		return err
 	}
 	defer lib.Close()
-	p, err := loadProfile(name, in, lib.Catalog())
+	p, err := loadProfile(name, in, lib)
 	if err != nil {
 		return err
 	}

@@ -134,7 +134,7 @@ func (o *progressOptions) run(out io.Writer, name string) error {
 	}
 	defer lib.Close()
 	var r *progressReport
-	path, _, err := editProfile(o.profile, lib.Catalog(), func(p *profiles.Profile, d *profiles.Draft) (err error) {
+	path, _, err := editProfile(o.profile, lib, func(p *profiles.Profile, d *profiles.Draft) (err error) {
 		r, err = o.note(lib, p, d, name, day)
 		return err
 	})
@@ -150,7 +150,7 @@ func (o *progressOptions) run(out io.Writer, name string) error {
 
 // note writes the entry and, where the books changed, the plan.
 func (o *progressOptions) note(lib *index.Library, p *profiles.Profile, d *profiles.Draft, name string, day time.Time) (*progressReport, error) {
-	b, err := o.book(lib.Catalog(), p, name)
+	b, err := o.book(lib, p, name)
 	if err != nil {
 		return nil, err
 	}
@@ -192,7 +192,7 @@ func (o *progressOptions) note(lib *index.Library, p *profiles.Profile, d *profi
 }
 
 // book is the book of a name, or the one that is being read.
-func (o *progressOptions) book(cat *catalog.Catalog, p *profiles.Profile, name string) (*catalog.Book, error) {
+func (o *progressOptions) book(cat names, p *profiles.Profile, name string) (*catalog.Book, error) {
 	if name == "" {
 		switch len(p.Reading) {
 		case 0:
@@ -295,7 +295,7 @@ func (o *progressOptions) completeCourse(cmd *cobra.Command, args []string, part
 		return all, directive
 	}
 	defer lib.Close()
-	p, err := loadProfile(o.profile, strings.NewReader(""), lib.Catalog())
+	p, err := loadProfile(o.profile, strings.NewReader(""), lib)
 	if err != nil {
 		return all, directive
 	}

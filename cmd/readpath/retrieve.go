@@ -6,6 +6,7 @@ import (
 
 	"readpath/catalog"
 	"readpath/index"
+	"readpath/index/disk"
 	"readpath/profiles"
 	"readpath/recommend"
 )
@@ -27,8 +28,12 @@ func retrieve(lib *index.Library, goals []profiles.Goal) (map[string]recommend.R
 		if err != nil {
 			return nil, err
 		}
+		top := 0.0
 		for _, h := range hits {
-			if score := h.Score / hits[0].Score; score >= leastRelevant {
+			top = max(top, h.Score)
+		}
+		for _, h := range hits {
+			if score := h.Score / top; score >= leastRelevant {
 				r.Books = append(r.Books, recommend.Scored{ID: h.ID, Score: score})
 			}
 		}
@@ -38,6 +43,18 @@ func retrieve(lib *index.Library, goals []profiles.Goal) (map[string]recommend.R
 		found[g.Text] = r
 	}
 	return found, nil
+}
+
+// gather takes books of libraries on disk into a request's catalog that its
+// plan may choose from.
+func gather(lib *index.Library, r *recommend.Request) error {
+	wants, from := recommend.Wants(r)
+	want := r.Profile.Prefer
+	err := lib.Gather(wants, func(skill string) catalog.Level { return catalog.Level(from[skill]) }, disk.Taste{
+		Languages: want.Languages, MaxPages: want.MaxPages, NewestAfter: want.NewestAfter, FreeOnly: want.FreeOnly, Kinds: want.Kinds,
+	})
+	r.Catalog = lib.Catalog()
+	return err
 }
 
 // mentioned are the skills that a text names, by name or alias; a name that is

@@ -40,7 +40,7 @@ in. Every answer is found by planning anew.`,
 
 func (o *planOptions) why(in io.Reader, out io.Writer, name string, asJSON bool) error {
 	return o.with(in, func(lib *index.Library, reader *profiles.Profile, today time.Time) error {
-		b, err := lib.Catalog().FindBook(name)
+		b, err := lib.FindBook(name)
 		if err != nil {
 			return err
 		}

@@ -9,7 +9,6 @@ import (
 	"strings"
 	"unicode"
 
-	"readpath/catalog"
 	"readpath/profiles"
 )
 
@@ -21,7 +20,7 @@ var ErrNoProfile = errors.New("holds no profile; a plan written as markdown, JSO
 // file. The profile is read as strictly as one in a file of its own, and its
 // faults have the lines of the plan's file. The error is [ErrNoProfile] where
 // there is none, wrapped with the name.
-func ProfileOf(data []byte, shown string, cat *catalog.Catalog) (*profiles.Profile, error) {
+func ProfileOf(data []byte, shown string, cat profiles.Names) (*profiles.Profile, error) {
 	if len(data) > MostPlan {
 		return nil, fmt.Errorf("%s: is larger than %d MiB; is it the right file?", shown, MostPlan>>20)
 	}

@@ -214,6 +214,9 @@ func (p phrases) facts(b recommend.BookRef) string {
 		parts = append(parts, "page count not known")
 	}
 	parts = append(parts, "level "+b.Level.String())
+	if b.Inferred != nil {
+		parts = append(parts, fmt.Sprintf("inferred from its text, %s sure", percent(b.Inferred.Confidence)))
+	}
 	if b.Free != "" {
 		parts = append(parts, "free to read")
 	}
