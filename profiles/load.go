@@ -384,7 +384,7 @@ func (l *loader) kept(f *keptFile) *Kept {
 		}
 	}
 	for _, id := range f.Books {
-		if l.cat.Book(id) != nil && !slices.Contains(k.Books, id) {
+		if b, err := l.cat.FindBook(id); err == nil && b.ID == id && !slices.Contains(k.Books, id) {
 			k.Books = append(k.Books, id)
 		}
 	}

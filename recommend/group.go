@@ -69,7 +69,7 @@ const (
 var errNoMembers = errors.New("a group has no members")
 
 // MakeGroupPlan makes one plan for the readers of several requests, which may
-// differ in their profiles; Since is not looked at. MaxBooks is the number of
+// differ in their profiles, and have one catalog; Since is not looked at. MaxBooks is the number of
 // books of the common order, the least that is given.
 //
 // The search begins with the members' own plans and improves their union, and

@@ -48,6 +48,9 @@ func (o *planOptions) group(in io.Reader, out io.Writer) error {
 		}
 		requests = append(requests, r)
 	}
+	for _, r := range requests {
+		r.Catalog = lib.Catalog() // with what the others brought in
+	}
 	plan, err := recommend.MakeGroupPlan(requests)
 	if err != nil {
 		return err
