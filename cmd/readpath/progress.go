@@ -196,11 +196,11 @@ func (o *progressOptions) book(cat names, p *profiles.Profile, name string) (*ca
 	if name == "" {
 		switch len(p.Reading) {
 		case 0:
-			return nil, fmt.Errorf("name a book: you are reading none")
+			return nil, fmt.Errorf("name a book, for you are reading none; 'readpath next' says what comes next")
 		case 1:
 			return cat.Book(p.Reading[0]), nil
 		}
-		return nil, fmt.Errorf("name a book: you are reading %s", recommend.Enumerate(p.Reading))
+		return nil, fmt.Errorf("name a book, for you are reading %s", recommend.Enumerate(p.Reading))
 	}
 	b, err := cat.FindBook(name)
 	if err != nil {
