@@ -15,13 +15,14 @@ var Assignable = []string{
 	"name", "about", "skills.SKILL", "goals.GOAL", "read", "reading", "owned", "exclude",
 	"preferences.practice", "preferences.code", "preferences.languages", "preferences.max_pages",
 	"preferences.newest_after", "preferences.free_only", "preferences.kinds",
-	"time.hours_per_week", "time.weeks", "time.until", "time.pages_per_hour", "plan",
+	"time.hours_per_week", "time.weeks", "time.until", "time.pages_per_hour", "time.days", "time.days_off", "time.at",
+	"conditions.depth", "conditions.max_books", "conditions.among", "conditions.include", "plan",
 }
 
 var (
-	bookLists = []string{"read", "reading", "owned", "exclude"}
-	wordLists = []string{"preferences.code", "preferences.languages", "preferences.kinds"}
-	texts     = []string{"name", "about"}
+	bookLists = []string{"read", "reading", "owned", "exclude", "conditions.among", "conditions.include"}
+	wordLists = []string{"preferences.code", "preferences.languages", "preferences.kinds", "time.days", "time.days_off"}
+	texts     = []string{"name", "about", "time.at"}
 )
 
 // Assign makes a change that is written as "time.weeks=12". An empty value
@@ -153,8 +154,19 @@ func (a assignment) list(op byte) error {
 func (p *Profile) listOf(key string) []string {
 	return map[string][]string{
 		"read": p.Read, "reading": p.Reading, "owned": p.Owned, "exclude": p.Exclude,
+		"conditions.among": p.Conditions.Among, "conditions.include": p.Conditions.Include,
+		"time.days": names(p.Time.Days), "time.days_off": names(p.Time.Off),
 		"preferences.code": p.Prefer.Code, "preferences.languages": p.Prefer.Languages, "preferences.kinds": p.Prefer.Kinds,
 	}[key]
+}
+
+// names are words as the file has them.
+func names[T fmt.Stringer](list []T) []string {
+	var out []string
+	for _, v := range list {
+		out = append(out, v.String())
+	}
+	return out
 }
 
 // skill states a level, under the name by which the file has the skill already.

@@ -31,6 +31,11 @@ time: {hours_per_week: 5, weeks: 12}
 		{"owned+=uds,Designing Data-Intensive Applications", "-owned: [ddia]\n+owned: [ddia, uds]"},
 		{"owned-=ddia", "-owned: [ddia]\n+owned: []"},
 		{"owned=", "-owned: [ddia]"},
+		{"time.days=mon, sat", "-time: {hours_per_week: 5, weeks: 12}\n+time: {hours_per_week: 5, weeks: 12, days: [mon, sat]}"},
+		{"time.at=07:30", "-time: {hours_per_week: 5, weeks: 12}\n+time: {hours_per_week: 5, weeks: 12, at: \"07:30\"}"},
+		{"time.days_off=2026-12-24 to 2026-12-31,2026-10-03", "-time: {hours_per_week: 5, weeks: 12}\n+time: {hours_per_week: 5, weeks: 12, days_off: [2026-12-24 to 2026-12-31, 2026-10-03]}"},
+		{"conditions.depth=quick", "+conditions:\n+  depth: quick"},
+		{"conditions.include=Understanding Distributed Systems", "+conditions:\n+  include: [uds]"},
 		{"read=uds,dsgo", "+read: [uds, dsgo]"},
 	} {
 		d := profiles.NewDraft([]byte(text))

@@ -71,7 +71,6 @@ func (d *Draft) Keep(k *Kept) error {
 	}{
 		{"made", k.Made.Format(DateForm), false},
 		{"begun", k.Begun.Format(DateForm), k.Begun.IsZero() || k.Begun.Equal(k.Made)},
-		{"depth", k.Depth, k.Depth == ""},
 		{"goals", k.Goals, false},
 		{"skills", skills, len(skills) == 0},
 		{"hours_per_week", k.HoursPerWeek, k.HoursPerWeek == 0},

@@ -39,7 +39,7 @@ func (e *BusyError) Error() string {
 // Only one Edit of a file runs at a time, in all processes of the machine: the
 // others wait, at most ten seconds, and see what it wrote. The lock is a file
 // beside the profile, ".NAME.lock", that is taken away at the end; one that a
-// killed process left behind hinders nobody.
+// killed process left behind hinders nobody, and goes with the next edit.
 //
 // The errors are those of reading and writing, the faults of [Load], a
 // [*BusyError], a [*EditError] and whatever change returns.
@@ -55,6 +55,7 @@ func Edit(path string, cat Names, change func(*Profile, *Draft) error) (*Profile
 		return nil, err
 	}
 	defer unlock()
+	atomicfile.Clean(path)
 	text, err := os.ReadFile(path)
 	if err != nil {
 		return nil, err

@@ -180,6 +180,12 @@ func TestKilledWhileWriting(t *testing.T) {
 			t.Fatalf("the comments are gone: %v\n%s", err, text)
 		}
 	}
+	if _, err := profiles.Edit(path, cat, func(*profiles.Profile, *profiles.Draft) error { return nil }); err != nil {
+		t.Error(err)
+	}
+	if left, err := os.ReadDir(filepath.Dir(path)); err != nil || len(left) != 1 {
+		t.Errorf("left behind: %v, %v", left, err)
+	}
 	if lastDone < 200 {
 		t.Errorf("%d writes in 200 rounds", lastDone)
 	}

@@ -36,7 +36,7 @@ type encoder struct {
 func (e *encoder) profile(p *Profile) {
 	e.add(e.root, "name", p.Name)
 	e.add(e.root, "about", p.About)
-	e.levels(e.root, "skills", p.Skills)
+	e.levels(e.root, "skills", p.Skills, 0)
 	goals := &yaml.Node{Kind: yaml.SequenceNode}
 	for _, g := range p.Goals {
 		m := newObject(yaml.FlowStyle)
@@ -68,12 +68,12 @@ func (e *encoder) profile(p *Profile) {
 		progress.Content = append(progress.Content, m.Node)
 	}
 	e.root.putFilled("progress", object{progress})
-	e.kept(p.Plan)
 	e.conditions(&p.Conditions)
+	e.kept(p.Plan)
 }
 
-func (e *encoder) levels(m object, key string, ls catalog.Levels) {
-	levels := newObject(0)
+func (e *encoder) levels(m object, key string, ls catalog.Levels, style yaml.Style) {
+	levels := newObject(style)
 	for _, l := range ls {
 		levels.put(e.scalar(l.Skill), e.scalar(float64(l.Level)))
 	}
@@ -87,9 +87,8 @@ func (e *encoder) kept(k *Kept) {
 	m := newObject(0)
 	e.plain(m, "made", dateText(k.Made))
 	e.plain(m, "begun", dateText(k.Begun))
-	e.add(m, "depth", k.Depth)
 	e.list(m, "goals", k.Goals)
-	e.levels(m, "skills", k.Skills)
+	e.levels(m, "skills", k.Skills, yaml.FlowStyle)
 	e.add(m, "hours_per_week", k.HoursPerWeek)
 	e.list(m, "books", k.Books)
 	e.root.putFilled("plan", m)

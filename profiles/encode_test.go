@@ -28,12 +28,12 @@ func whole() *profiles.Profile {
 		Time: profiles.Time{HoursPerWeek: 4.5, Until: day(12, 31), PagesPerHour: 0.1,
 			Days: []profiles.Weekday{profiles.Weekday(time.Monday), profiles.Weekday(time.Sunday)},
 			Off:  []profiles.Span{{From: day(10, 3), To: day(10, 3)}, {From: day(12, 24), To: day(12, 31)}}, At: "07:05"},
-		Progress: []profiles.Progress{{Book: "uds", Date: day(2, 28), Hours: 7.5}, {Book: "uds"},
-			{Book: "uds", Event: "done", Rating: 4, Note: "Twice."}},
-		Plan: &profiles.Kept{Made: day(2, 1), Begun: day(1, 1), Depth: "quick", Goals: []string{"consensus=4"},
-			Skills: catalog.Levels{{Skill: "go", Level: 2}}, HoursPerWeek: 3, Books: []string{"uds", "dsgo"}},
+		Progress: []profiles.Progress{{Book: "uds", Date: day(2, 28), Hours: 7.5},
+			{Book: "uds", Event: profiles.EventDone, Rating: 4, Note: "again: yes"}},
 		Conditions: profiles.Conditions{Depth: "thorough", MaxBooks: 3, Among: []string{"uds", "dsgo"}, Include: []string{"uds"},
 			Before: [][2]string{{"uds", "dsgo"}}},
+		Plan: &profiles.Kept{Made: day(2, 1), Begun: day(1, 1), Goals: []string{"consensus=4", "a: b=3"},
+			Skills: catalog.Levels{{Skill: "go", Level: 2.5}}, HoursPerWeek: 4, Books: []string{"uds", "dsgo"}},
 	}
 }
 
@@ -69,23 +69,20 @@ time:
   at: "07:05"
 progress:
   - {book: uds, date: 2026-02-28, hours: 7.5}
-  - {book: uds}
-  - {book: uds, event: done, rating: 4, note: Twice.}
-plan:
-  made: 2026-02-01
-  begun: 2026-01-01
-  depth: quick
-  goals: [consensus=4]
-  skills:
-    go: 2
-  hours_per_week: 3
-  books: [uds, dsgo]
+  - {book: uds, event: done, rating: 4, note: 'again: yes'}
 conditions:
   depth: thorough
   max_books: 3
   among: [uds, dsgo]
   include: [uds]
   before: [[uds, dsgo]]
+plan:
+  made: 2026-02-01
+  begun: 2026-01-01
+  goals: [consensus=4, 'a: b=3']
+  skills: {go: 2.5}
+  hours_per_week: 4
+  books: [uds, dsgo]
 `
 
 func TestEncode(t *testing.T) {

@@ -42,8 +42,8 @@ type (
 			At           string        `yaml:"at"`
 		} `yaml:"time"`
 		Progress   []progressFile `yaml:"progress"`
-		Plan       *keptFile      `yaml:"plan"`
 		Conditions conditionsFile `yaml:"conditions"`
+		Plan       *keptFile      `yaml:"plan"`
 	}
 	goalFile struct {
 		Skill  string   `yaml:"skill"`
@@ -70,7 +70,6 @@ type (
 	keptFile struct {
 		Made         string             `yaml:"made"`
 		Begun        string             `yaml:"begun"`
-		Depth        string             `yaml:"depth"`
 		Goals        []string           `yaml:"goals"`
 		Skills       map[string]float64 `yaml:"skills"`
 		HoursPerWeek float64            `yaml:"hours_per_week"`
@@ -371,7 +370,7 @@ func (l *loader) progress(i int, f progressFile) Progress {
 // kept reads the plan that is followed. What a catalog no longer has is no
 // fault: the reader did not write it, and cannot help it.
 func (l *loader) kept(f *keptFile) *Kept {
-	k := &Kept{Depth: f.Depth, Goals: f.Goals, HoursPerWeek: f.HoursPerWeek}
+	k := &Kept{Goals: f.Goals, HoursPerWeek: f.HoursPerWeek}
 	if k.Made = l.date(f.Made, "plan", "made"); !(f.HoursPerWeek >= 0 && f.HoursPerWeek <= 168) {
 		l.bad(fmt.Sprintf("hours_per_week %v is not from 0 to 168", f.HoursPerWeek), "plan", "hours_per_week")
 	}
@@ -385,7 +384,7 @@ func (l *loader) kept(f *keptFile) *Kept {
 		}
 	}
 	for _, id := range f.Books {
-		if l.cat.Book(id) != nil && !slices.Contains(k.Books, id) {
+		if b, err := l.cat.FindBook(id); err == nil && b.ID == id && !slices.Contains(k.Books, id) {
 			k.Books = append(k.Books, id)
 		}
 	}

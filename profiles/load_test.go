@@ -74,7 +74,6 @@ progress:
 plan:
   made: 2026-02-01
   begun: 2026-01-01
-  depth: quick
   goals: [consensus=4]
   skills: {go: 3, no-more: 2}
   hours_per_week: 4
@@ -101,7 +100,7 @@ plan:
 			{Book: "twin-a", Event: profiles.EventDrop, Note: "too dry"},
 		},
 		Plan: &profiles.Kept{
-			Made: time.Date(2026, 2, 1, 0, 0, 0, 0, time.UTC), Begun: time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC), Depth: "quick",
+			Made: time.Date(2026, 2, 1, 0, 0, 0, 0, time.UTC), Begun: time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC),
 			Goals: []string{"consensus=4"}, Skills: catalog.Levels{{Skill: "go", Level: 3}}, HoursPerWeek: 4, Books: []string{"ddia", "dsgo"},
 		},
 	}

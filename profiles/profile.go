@@ -23,9 +23,9 @@ type Profile struct {
 	Prefer   Preferences    `json:"preferences"`
 	Time     Time           `json:"time"`
 	Progress []Progress     `json:"progress,omitempty"` // the reader's diary, as it was written
-	Plan     *Kept          `json:"plan,omitempty"`     // the plan that is followed; nil if none is
 
 	Conditions Conditions `json:"conditions,omitzero"`
+	Plan       *Kept      `json:"plan,omitempty"` // the plan that is followed; nil if none is
 }
 
 // A Goal is one thing the reader wants to be able to do. Exactly one of
@@ -110,7 +110,6 @@ const (
 type Kept struct {
 	Made         time.Time      `json:"made"`                     // its first day, midnight UTC
 	Begun        time.Time      `json:"begun,omitzero"`           // the first day of the first of the plans kept, from which weeks count; zero is Made
-	Depth        string         `json:"depth,omitempty"`          // of the model; "" is the usual one
 	Goals        []string       `json:"goals"`                    // as Goal.String writes them
 	Skills       catalog.Levels `json:"skills,omitempty"`         // stated by the reader then
 	HoursPerWeek float64        `json:"hours_per_week,omitempty"` // then

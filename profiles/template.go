@@ -52,7 +52,7 @@ time:
 # days_off: [2026-10-03, 2026-12-24 to 2027-01-02]
 # at: 19:00             # when you begin, for the calendar
 
-# What you have read of the books begun.
+# Your diary: 'readpath start', 'log', 'done' and 'drop' write here.
 progress: []
 # - {book: uds, date: 2026-09-01, hours: 4}
 

@@ -74,7 +74,7 @@ func asKept(r *Request, deadline time.Time) *Request {
 	}
 	own.Candidates = slices.Clone(p.Plan.Books)
 	own.Include = own.Candidates
-	own.Since = nil
+	own.Since, own.MaxBooks = nil, 0
 	return &own
 }
 

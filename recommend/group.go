@@ -69,7 +69,7 @@ const (
 var errNoMembers = errors.New("a group has no members")
 
 // MakeGroupPlan makes one plan for the readers of several requests, which may
-// differ in their profiles; Since is not looked at. MaxBooks is the number of
+// differ in their profiles, and have one catalog; Since is not looked at. MaxBooks is the number of
 // books of the common order, the least that is given.
 //
 // The search begins with the members' own plans and improves their union, and
@@ -156,15 +156,15 @@ func newGroup(requests []*Request) (*group, error) {
 // groupExtras is how many books beside their own plan each member brings in.
 const groupExtras = 12
 
-// common is a common order with what each member reads of it.
-type common struct {
+// shared is a common order with what each member reads of it.
+type shared struct {
 	order []int    // books
 	reads [][]bool // by member and book
 	j     []float64
 }
 
-func (s *common) clone() *common {
-	c := &common{order: slices.Clone(s.order), j: slices.Clone(s.j)}
+func (s *shared) clone() *shared {
+	c := &shared{order: slices.Clone(s.order), j: slices.Clone(s.j)}
 	for _, r := range s.reads {
 		c.reads = append(c.reads, slices.Clone(r))
 	}
@@ -172,7 +172,7 @@ func (s *common) clone() *common {
 }
 
 // worth is G of a common order.
-func (g *group) worth(s *common) float64 {
+func (g *group) worth(s *shared) float64 {
 	sum := 0.0
 	for _, j := range s.j {
 		sum += j
@@ -202,7 +202,7 @@ func (g *group) objective(m int, order []int, reads []bool) float64 {
 
 // settle lets every member read of the order what serves them: one book more or
 // less at a time, as long as that gains.
-func (g *group) settle(s *common) {
+func (g *group) settle(s *shared) {
 	for m := range g.members {
 		reads := s.reads[m]
 		for b := range reads {
@@ -237,7 +237,7 @@ func (g *group) settle(s *common) {
 }
 
 // drop takes the books out of the order that nobody reads.
-func (g *group) drop(s *common) {
+func (g *group) drop(s *shared) {
 	s.order = slices.DeleteFunc(s.order, func(b int) bool {
 		if b < g.head {
 			return false
@@ -247,8 +247,8 @@ func (g *group) drop(s *common) {
 }
 
 // start is a common order of nothing but what is begun.
-func (g *group) start() *common {
-	s := &common{j: make([]float64, len(g.members))}
+func (g *group) start() *shared {
+	s := &shared{j: make([]float64, len(g.members))}
 	for b := range g.head {
 		s.order = append(s.order, b)
 	}
@@ -261,7 +261,7 @@ func (g *group) start() *common {
 
 // union is the members' own plans, merged: of the books that come next in some
 // plan, and later in none, the one that most plans have comes first.
-func (g *group) union() *common {
+func (g *group) union() *shared {
 	s := g.start()
 	rest := make([][]int, len(g.members))
 	for m, seq := range g.alone {
@@ -305,9 +305,9 @@ func (g *group) union() *common {
 }
 
 // search is the better of what local search makes of the two starts.
-func (g *group) search() *common {
-	var best *common
-	for _, s := range []*common{g.union(), g.start()} {
+func (g *group) search() *shared {
+	var best *shared
+	for _, s := range []*shared{g.union(), g.start()} {
 		for len(s.order) > g.limit {
 			s = g.cheapest(s)
 		}
@@ -320,8 +320,8 @@ func (g *group) search() *common {
 }
 
 // cheapest is an order without the book that it loses least by.
-func (g *group) cheapest(s *common) *common {
-	var best *common
+func (g *group) cheapest(s *shared) *shared {
+	var best *shared
 	for n := g.head; n < len(s.order); n++ {
 		c := g.without(s, n)
 		if best == nil || g.worth(c) > g.worth(best) {
@@ -332,7 +332,7 @@ func (g *group) cheapest(s *common) *common {
 }
 
 // without is an order without its book n.
-func (g *group) without(s *common, n int) *common {
+func (g *group) without(s *shared, n int) *shared {
 	c := s.clone()
 	c.order = slices.Delete(c.order, n, n+1)
 	g.settle(c)
@@ -340,10 +340,10 @@ func (g *group) without(s *common, n int) *common {
 }
 
 // climb makes the best change as long as one gains.
-func (g *group) climb(s *common) *common {
+func (g *group) climb(s *shared) *shared {
 	for {
 		best := s
-		take := func(c *common) {
+		take := func(c *shared) {
 			if c != nil && g.worth(c) > g.worth(best)+exactTolerance {
 				best = c
 			}
@@ -368,7 +368,7 @@ func (g *group) climb(s *common) *common {
 }
 
 // moved is an order with its book n at another place.
-func (g *group) moved(s *common, n, to int) *common {
+func (g *group) moved(s *shared, n, to int) *shared {
 	c := s.clone()
 	c.order = moved(nil, s.order, n, to)
 	for m := range g.members {
@@ -383,7 +383,7 @@ func (g *group) moved(s *common, n, to int) *common {
 // insert is an order with the one book more by which it gains most, in the
 // place of book out if that is not -1; nil if none gains. Each book is tried
 // with the members who gain by it at once; then all read what serves them.
-func (g *group) insert(s *common, out int) *common {
+func (g *group) insert(s *shared, out int) *shared {
 	order, from, to := s.order, g.head, len(s.order)
 	if out >= 0 {
 		order = slices.Delete(slices.Clone(s.order), out, out+1)

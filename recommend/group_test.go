@@ -122,7 +122,7 @@ func TestGroupSearchAgainstBruteForce(t *testing.T) {
 		}
 		got, best := g.worth(g.search()), 0.0
 		orders(len(g.ids), nil, func(order []int) {
-			s := &common{order: order, j: make([]float64, 2)}
+			s := &shared{order: order, j: make([]float64, 2)}
 			for m := range g.members {
 				s.j[m] = g.bestOf(m, order)
 			}

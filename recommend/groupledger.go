@@ -7,7 +7,7 @@ import (
 )
 
 // plan is the ledger of a common order.
-func (g *group) plan(s *common) *GroupPlan {
+func (g *group) plan(s *shared) *GroupPlan {
 	p := &GroupPlan{Price: sharePrice, Books: []GroupBook{}, Members: []Member{}}
 	for m, c := range g.members {
 		seq := g.sequence(m, s.order, s.reads[m])
@@ -45,7 +45,7 @@ func (g *group) plan(s *common) *GroupPlan {
 }
 
 // unpinned is G of a common order without what pins add.
-func (g *group) unpinned(s *common) float64 {
+func (g *group) unpinned(s *shared) float64 {
 	sum := g.worth(s)
 	for m, c := range g.members {
 		sum -= c.pins(g.sequence(m, s.order, s.reads[m])) / float64(len(g.members))
@@ -54,7 +54,7 @@ func (g *group) unpinned(s *common) float64 {
 }
 
 // skipped says of the books that a member does not read, why.
-func (g *group) skipped(s *common, m int, seq []int) []Skip {
+func (g *group) skipped(s *shared, m int, seq []int) []Skip {
 	c, out := g.members[m], []Skip{}
 	for _, b := range s.order {
 		i := g.item[m][b]
@@ -74,7 +74,7 @@ func (g *group) skipped(s *common, m int, seq []int) []Skip {
 }
 
 // whySkipped computes the member's plan with the book, in its place.
-func (g *group) whySkipped(s *common, m, b int, seq []int) (why string, change float64) {
+func (g *group) whySkipped(s *shared, m, b int, seq []int) (why string, change float64) {
 	reads := slices.Clone(s.reads[m])
 	reads[b] = true
 	c := g.members[m]

@@ -85,6 +85,7 @@ func (c *compiled) ledger(seq []int) *Plan {
 // madeFor is the profile with the conditions of the request, which win.
 func (c *compiled) madeFor() *profiles.Profile {
 	p := *c.Profile
+	p.Plan = nil // of the reader, and no part of what a plan depends on
 	want := &p.Conditions
 	want.MaxBooks, want.Among, want.Include, want.Before = c.MaxBooks, c.Candidates, c.Include, c.Before
 	return &p

@@ -10,6 +10,8 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"strconv"
+	"strings"
 )
 
 // Write puts data at path: to a temporary name beside it, synced, renamed, and
@@ -42,7 +44,7 @@ func Write(path string, data []byte) error {
 // replace renames a new file to path, with the mode of the one that stood
 // there (old may be nil), or the usual one.
 func replace(path string, data []byte, old fs.FileInfo) (err error) {
-	tmp := fmt.Sprintf("%s.%d.tmp", path, os.Getpid())
+	tmp := fmt.Sprintf(temporary, path, os.Getpid())
 	os.Remove(tmp)                                                       // of a process of the same number that was killed
 	f, err := os.OpenFile(tmp, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666) // less the umask
 	if err != nil {
@@ -64,6 +66,25 @@ func replace(path string, data []byte, old fs.FileInfo) (err error) {
 		return err
 	}
 	return syncFolder(filepath.Dir(path))
+}
+
+// temporary is the name of what is not yet the file of a path, for a process.
+const temporary = "%s.%d.tmp"
+
+// Clean takes away what killed writers of a file left beside it. The caller
+// makes sure that nobody is writing it.
+func Clean(path string) {
+	entries, err := os.ReadDir(filepath.Dir(path))
+	if err != nil {
+		return // and the next write says why
+	}
+	for _, e := range entries {
+		id, ok := strings.CutPrefix(e.Name(), filepath.Base(path)+".")
+		id, tmp := strings.CutSuffix(id, ".tmp")
+		if _, err := strconv.Atoi(id); ok && tmp && err == nil {
+			os.Remove(filepath.Join(filepath.Dir(path), e.Name()))
+		}
+	}
 }
 
 // syncFolder makes a rename last. Windows has no such call and needs none.

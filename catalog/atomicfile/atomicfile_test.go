@@ -4,6 +4,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"testing"
 
 	"readpath/catalog/atomicfile"
@@ -50,5 +51,19 @@ func TestWriteKeepsModeAndLink(t *testing.T) {
 	}
 	if info, err := os.Stat("real"); err != nil || info.Mode().Perm() != 0o600 || info.Size() != 3 {
 		t.Errorf("the file is %v, %v", info, err)
+	}
+}
+
+func TestClean(t *testing.T) {
+	t.Chdir(t.TempDir())
+	for _, name := range []string{"f", "f.123.tmp", "f.x.tmp", "g.123.tmp", "f.123"} {
+		if err := os.WriteFile(name, nil, 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	atomicfile.Clean("f")
+	left, err := filepath.Glob("*")
+	if want := []string{"f", "f.123", "f.x.tmp", "g.123.tmp"}; err != nil || !slices.Equal(left, want) {
+		t.Errorf("left are %v, %v, want %v", left, err, want)
 	}
 }

@@ -2,7 +2,6 @@ package main
 
 import (
 	"bytes"
-	"cmp"
 	"errors"
 	"slices"
 	"strings"
@@ -24,13 +23,11 @@ type course struct {
 	kept    *recommend.Course // nil if the profile keeps no plan for its goals
 	left    *recommend.Plan   // nil if the profile has no goals
 	fresh   bool              // left was made now
-	depth   string            // of new plans; "" is that of the plan the profile keeps
 }
 
-// newCourse finds out what is left to read. New plans are of a depth, or if it
-// is "" of that of the plan before.
-func newCourse(lib *index.Library, p *profiles.Profile, today time.Time, depth string) (*course, error) {
-	c := &course{lib: lib, profile: p, today: today, depth: depth}
+// newCourse finds out what is left to read.
+func newCourse(lib *index.Library, p *profiles.Profile, today time.Time) (*course, error) {
+	c := &course{lib: lib, profile: p, today: today}
 	if len(p.Goals) == 0 {
 		return c, nil
 	}
@@ -60,28 +57,25 @@ func (c *course) make(r *recommend.Request) (*recommend.Plan, error) {
 	return recommend.MakePlan(r)
 }
 
-// ask is the request for a plan of the rest of the course. Weeks count from
-// the day of the plan that is followed.
+// ask is the request for a plan of the rest of the course. Weeks, and the number
+// of books, count from the first plan that was kept.
 func (c *course) ask(p *profiles.Profile, since *recommend.Plan) (*recommend.Request, error) {
-	var o planOptions
 	own := *p
-	own.Conditions.Depth = cmp.Or(c.depth, c.keptDepth(), p.Conditions.Depth)
 	if until := p.Deadline(); !until.IsZero() {
 		own.Time.Weeks, own.Time.Until = 0, until
 	}
-	r, err := o.request(c.lib, &own, c.today)
-	if err == nil {
-		r.Since = since
+	r, err := (&planOptions{}).request(c.lib, &own, c.today)
+	if err != nil {
+		return nil, err
 	}
-	return r, err
-}
-
-// keptDepth is the depth of the plan that the profile keeps; "" is the usual.
-func (c *course) keptDepth() string {
-	if c.profile.Plan == nil {
-		return ""
+	r.Since = since
+	if most := p.Conditions.MaxBooks; most > 0 && p.Plan != nil {
+		read := len(among(p.Plan.Books, p.Read))
+		if r.MaxBooks = most - read; r.MaxBooks <= 0 {
+			r.MaxBooks, r.Candidates, r.Include = 0, []string{}, nil // all are read
+		}
 	}
-	return c.profile.Plan.Depth
+	return r, nil
 }
 
 // replan makes the plan of a profile as it is after a change, with as few
@@ -102,9 +96,6 @@ func (c *course) replan(p *profiles.Profile) (*recommend.Plan, error) {
 func (c *course) keep(p *profiles.Profile, plan *recommend.Plan) *profiles.Kept {
 	k := &profiles.Kept{
 		Made: recommend.NewDate(c.today).Time, Goals: p.GoalNames(), Skills: p.Skills, HoursPerWeek: p.Time.HoursPerWeek, Books: []string{},
-	}
-	if k.Depth = cmp.Or(c.depth, c.keptDepth()); k.Depth == string(recommend.Balanced) {
-		k.Depth = ""
 	}
 	old := c.profile.Plan
 	if old != nil {

@@ -24,6 +24,16 @@ func (o *planOptions) group(in io.Reader, out io.Writer) error {
 		return usagef("--since cannot go with a group")
 	case o.prove:
 		return usagef("--prove cannot go with a group")
+	case o.template != "":
+		return usagef("--template cannot go with a group")
+	}
+	form, err := findFormat(o.format, o.out)
+	if err != nil {
+		return err
+	}
+	write := groupFormats[form.name]
+	if write == nil {
+		return usagef("a group's plan comes out as text, markdown or json, not as %s", form.name)
 	}
 	lib, err := o.library()
 	if err != nil {
@@ -38,24 +48,30 @@ func (o *planOptions) group(in io.Reader, out io.Writer) error {
 		}
 		requests = append(requests, r)
 	}
+	for _, r := range requests {
+		r.Catalog = lib.Catalog() // with what the others brought in
+	}
 	plan, err := recommend.MakeGroupPlan(requests)
 	if err != nil {
 		return err
 	}
-	f, err := findFormat(o.format, o.out)
-	if err != nil {
-		return err
-	}
 	if o.out == "" {
-		return o.paged(out, func(w io.Writer) error { return renderGroup(w, plan, f.name, textOptions(out)) })
+		return o.paged(out, func(w io.Writer) error { return write(w, plan, textOptions(out)) })
 	}
-	if err := writeOut(o.out, func(w io.Writer) error {
-		return renderGroup(w, plan, f.name, export.TextOptions{})
-	}); err != nil {
+	if err := writeOut(o.out, func(w io.Writer) error { return write(w, plan, export.TextOptions{}) }); err != nil {
 		return err
 	}
 	_, err = fmt.Fprintf(out, "%s: %d books for %d readers\n", o.out, len(plan.Books), len(plan.Members))
 	return err
+}
+
+// groupFormats are the forms in which a group's plan comes out.
+var groupFormats = map[string]func(io.Writer, *recommend.GroupPlan, export.TextOptions) error{
+	"text": export.GroupText,
+	"markdown": func(w io.Writer, p *recommend.GroupPlan, _ export.TextOptions) error {
+		return export.GroupMarkdown(w, p)
+	},
+	"json": func(w io.Writer, p *recommend.GroupPlan, _ export.TextOptions) error { return writeJSON(w, p) },
 }
 
 // member is what the flags ask for one reader of a group; who has no name is
@@ -78,16 +94,4 @@ func (o *planOptions) member(lib *index.Library, in io.Reader, name string, toda
 		return r, err
 	}
 	return nil, fmt.Errorf("%s: %w", name, recommend.ErrNoGoals)
-}
-
-func renderGroup(w io.Writer, plan *recommend.GroupPlan, format string, o export.TextOptions) error {
-	switch format {
-	case "markdown":
-		return export.GroupMarkdown(w, plan)
-	case "json":
-		return writeJSON(w, plan)
-	case "text":
-		return export.GroupText(w, plan, o)
-	}
-	return usagef("a group's plan has no format %q; there are text, markdown, json", format)
 }

@@ -15,8 +15,8 @@ func (o *planOptions) checkKeep() error {
 		name  string
 		given bool
 	}{
-		{"goal", len(o.goals) > 0}, {"know", len(o.know) > 0}, {"as", o.as != ""}, {"hours-per-week", o.perWeek > 0},
-		{"weeks", o.weeks > 0}, {"until", o.until != ""}, {"books", o.books > 0}, {"among", len(o.among) > 0},
+		{"from", o.from != ""}, {"goal", len(o.goals) > 0}, {"know", len(o.know) > 0}, {"as", o.as != ""}, {"hours-per-week", o.perWeek > 0},
+		{"weeks", o.weeks > 0}, {"depth", o.depth != ""}, {"until", o.until != ""}, {"books", o.books > 0}, {"among", len(o.among) > 0},
 		{"include", len(o.include) > 0}, {"exclude", len(o.exclude) > 0}, {"before", len(o.before) > 0},
 		{"from", o.from != ""}, {"since", o.since != ""}, {"prove", o.prove}, {"profile a second time", len(o.others) > 0},
 	} {
@@ -45,7 +45,7 @@ func (o *planOptions) keepPlan(out, errOut io.Writer) error {
 	defer lib.Close()
 	var plan *recommend.Plan
 	path, _, err := editProfile(cmp.Or(o.profile, usualProfile), lib, func(p *profiles.Profile, d *profiles.Draft) error {
-		c, err := newCourse(lib, p, today, o.depth)
+		c, err := newCourse(lib, p, today)
 		if err != nil {
 			return err
 		}

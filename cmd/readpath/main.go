@@ -87,7 +87,9 @@ func hint(err error) string {
 	if e, ok := errors.AsType[*recommend.TooLateError](err); ok {
 		return fmt.Sprintf("give a later --until than %s, or --weeks", e.Until)
 	}
-	if e, ok := errors.AsType[*noProfileError](err); ok {
+	if e, ok := errors.AsType[*noProfileError](err); ok && e.Name == e.Path {
+		return fmt.Sprintf("'readpath profile new %s' writes one to edit", e.Path)
+	} else if ok {
 		return fmt.Sprintf("'readpath' asks a few questions and saves one, 'readpath profile new %s' writes one to edit; a file here is ./%[1]s", e.Name)
 	}
 	if e, ok := errors.AsType[*noPlanKeptError](err); ok {

@@ -40,7 +40,7 @@ func (o *courseOptions) with(in io.Reader, do func(*course) error) error {
 	if err != nil {
 		return err
 	}
-	c, err := newCourse(lib, p, today, "")
+	c, err := newCourse(lib, p, today)
 	if err != nil {
 		return err
 	}

@@ -41,7 +41,7 @@ func (o *readerOptions) flags(cmd *cobra.Command) {
 // usual takes the usual profile, if there is one, for who says nothing of the
 // reader.
 func (o *readerOptions) usual() {
-	if o.profile == "" && o.as == "" && len(o.know) == 0 && hasUsual() {
+	if o.profile == "" && o.from == "" && o.as == "" && len(o.know) == 0 && hasUsual() {
 		o.profile = usualProfile
 	}
 }
@@ -171,7 +171,7 @@ formats, and the endings of --out that mean them, are
 			case len(o.others) > 0:
 				return o.group(cmd.InOrStdin(), cmd.OutOrStdout())
 			}
-			return o.run(cmd.InOrStdin(), cmd.OutOrStdout())
+			return o.run(cmd.InOrStdin(), cmd.OutOrStdout(), cmd.ErrOrStderr())
 		},
 	}
 	o.requestFlags(cmd)
@@ -206,9 +206,13 @@ func (o *planOptions) requestFlags(cmd *cobra.Command) {
 	}
 }
 
-func (o *planOptions) run(in io.Reader, out io.Writer) error {
+func (o *planOptions) run(in io.Reader, out, errOut io.Writer) error {
 	return o.with(in, func(lib *index.Library, p *profiles.Profile, today time.Time) error {
-		return o.make(lib, p, today, out)
+		if err := o.make(lib, p, today, out); err != nil || p.Plan == nil || o.since != "" {
+			return err
+		}
+		_, err := fmt.Fprintf(errOut, "this plan is made afresh: you follow the one of %s, see 'readpath next'; --keep changes that one\n", p.Plan.Made.Format(profiles.DateForm))
+		return err
 	})
 }
 

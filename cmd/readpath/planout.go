@@ -20,6 +20,7 @@ type output struct {
 	format   string
 	flavor   string
 	template string
+	json     bool
 	out      string
 }
 
@@ -30,6 +31,7 @@ func (o *output) outputFlags(cmd *cobra.Command) {
 	f.StringVar(&o.format, "format", "", "how it comes out: "+strings.Join(formatNames(), ", ")+" (default: by the ending of --out, else text)")
 	f.StringVar(&o.flavor, "flavor", "", "what the markdown is for: "+strings.Join(export.Flavors, ", ")+" (default github)")
 	f.StringVar(&o.template, "template", "", "write the plan as this template `FILE` says; see docs/TEMPLATES.md")
+	f.BoolVar(&o.json, "json", false, "print JSON, as --format json")
 	f.StringVar(&o.out, "out", "", "write the plan to this `FILE`")
 	must(cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(formatCompletions(), cobra.ShellCompDirectiveNoFileComp)))
 	must(cmd.RegisterFlagCompletionFunc("flavor", cobra.FixedCompletions(export.Flavors, cobra.ShellCompDirectiveNoFileComp)))
@@ -37,6 +39,12 @@ func (o *output) outputFlags(cmd *cobra.Command) {
 
 // check refuses flags that cannot be right.
 func (o *output) check() error {
+	if o.json {
+		if o.format != "" && o.format != "json" {
+			return usagef("give --json or --format %s, not both", o.format)
+		}
+		o.format = "json"
+	}
 	f, err := findFormat(o.format, o.out)
 	switch {
 	case err != nil:

@@ -117,6 +117,9 @@ func TestKeep(t *testing.T) {
 	if _, stdout, _ = call(t, "", line...); !strings.Contains(stdout, "No book: the plan of 2026-09-01 stands.") {
 		t.Errorf("kept twice:\n%s", stdout)
 	}
+	if _, _, stderr = call(t, "", splitLine("plan --catalog music --today 2026-09-01")...); !strings.HasPrefix(stderr, "this plan is made afresh: you follow the one of 2026-09-01") {
+		t.Errorf("without --keep: %q", stderr)
+	}
 	if status, _, stderr = call(t, "", append(line, "--weeks", "3")...); status != exitUsage || !strings.Contains(stderr, "--weeks cannot go with it") {
 		t.Errorf("with --weeks: status %d, %s", status, stderr)
 	}

@@ -43,10 +43,13 @@ func profileDir() (string, error) {
 	return filepath.Join(dir, "readpath"), err
 }
 
-// A noProfileError says that there is no profile of a name.
+// A noProfileError says that there is no profile of a name, or in a file.
 type noProfileError struct{ Name, Path string }
 
 func (e *noProfileError) Error() string {
+	if e.Name == e.Path {
+		return "there is no profile " + e.Path
+	}
 	return fmt.Sprintf("there is no profile %q: %s does not exist", e.Name, e.Path)
 }
 
@@ -70,9 +73,9 @@ func loadProfile(name string, in io.Reader, cat names) (*profiles.Profile, error
 	return profiles.Load(f, path, cat)
 }
 
-// missing is an error about a profile's file, with its name if it has one.
+// missing is an error about a profile's file, which may say that there is none.
 func missing(err error, name, path string) error {
-	if errors.Is(err, fs.ErrNotExist) && name != path {
+	if errors.Is(err, fs.ErrNotExist) {
 		return &noProfileError{name, path}
 	}
 	return err

@@ -162,7 +162,7 @@ func (o *progressOptions) note(lib *index.Library, p *profiles.Profile, d *profi
 			r.Logged += e.Hours
 		}
 	}
-	c, err := newCourse(lib, p, day, "")
+	c, err := newCourse(lib, p, day)
 	if err != nil {
 		return nil, err
 	}
@@ -196,11 +196,11 @@ func (o *progressOptions) book(cat names, p *profiles.Profile, name string) (*ca
 	if name == "" {
 		switch len(p.Reading) {
 		case 0:
-			return nil, fmt.Errorf("name a book: you are reading none")
+			return nil, fmt.Errorf("name a book, for you are reading none; 'readpath next' says what comes next")
 		case 1:
 			return cat.Book(p.Reading[0]), nil
 		}
-		return nil, fmt.Errorf("name a book: you are reading %s", recommend.Enumerate(p.Reading))
+		return nil, fmt.Errorf("name a book, for you are reading %s", recommend.Enumerate(p.Reading))
 	}
 	b, err := cat.FindBook(name)
 	if err != nil {

@@ -85,6 +85,7 @@ func TestProgressRefuses(t *testing.T) {
 		"done fux":                   "readpath: you have read fux; take it out of 'read' in the profile if you have not\n",
 		"start fux":                  "readpath: you have read fux; take it out of 'read' in the profile if you have not\n",
 		"start sightreading":         "readpath: you are reading sightreading already\n",
+		"done --profile good.yaml":   "readpath: name a book, for you are reading none; 'readpath next' says what comes next\n",
 		"done fuz":                   "readpath: unknown book \"fuz\"; did you mean \"fux\"?\nhint: 'readpath catalog list' lists what there is\n",
 		"log fux":                    "readpath: say how long you read, as in --hours 1.5\nhint: see 'readpath log --help'\n",
 		"log --hours -1":             "readpath: --hours -1 is not from 0 to 10000\nhint: see 'readpath log --help'\n",

@@ -46,8 +46,8 @@ func (o *courseOptions) status(c *course, out io.Writer) error {
 	w := newPrinter(out)
 	w.para("%d of %d books read, %s of the goal reached, since %s.", len(s.Finished), s.Books, export.Percent(s.Reached), s.Made)
 	w.line("")
-	bar := export.Bar(s.Reached, min(30, w.width-30), textOptions(out))
-	w.line(fmt.Sprintf("  %s %s; %s at the end of the plan", bar, export.Percent(s.Reached), export.Percent(s.Coverage)))
+	words := fmt.Sprintf("%s; %s at the end of the plan", export.Percent(s.Reached), export.Percent(s.Coverage))
+	w.line("  " + export.Bar(s.Reached, min(30, w.width-3-len(words)), textOptions(out)) + " " + words)
 	w.line("")
 	for _, b := range s.Finished {
 		w.item("  read   ", "%s%s", b.Title, endedWords(b))
