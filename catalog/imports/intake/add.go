@@ -158,11 +158,15 @@ func (in *Intake) setLevels(b *catalog.Book, row *Row) {
 	}
 }
 
-var idForm = regexp.MustCompile(`^[a-z0-9][a-z0-9.+_-]{0,99}$`)
+var idForm = regexp.MustCompile(`^[a-z0-9][a-z0-9.+_-]*$`)
+
+const longestID = 100 // bytes
+
+func isID(s string) bool { return len(s) <= longestID && idForm.MatchString(s) }
 
 // validID is an id as a catalog takes it; "" if nothing is left of it.
 func validID(id string) string {
-	if idForm.MatchString(id) {
+	if isID(id) {
 		return id
 	}
 	return slug(id)
@@ -214,7 +218,7 @@ func (in *Intake) freeID(id string, b *catalog.Book) string {
 	}
 	for n := 2; ; n++ {
 		for _, try := range tries {
-			if idForm.MatchString(try) && !in.lib.Has(try) && in.known.Book(try) == nil {
+			if isID(try) && !in.lib.Has(try) && in.known.Book(try) == nil {
 				return try
 			}
 		}
