@@ -135,8 +135,8 @@ var role = regexp.MustCompile(`\s*\(([^()]*)\)\s*$`)
 // Names are the people in a cell: separated by semicolons, ampersands, "and"
 // or, where each of them has two words or more, commas. "Kleppmann, Martin" is
 // one person; so is each of "Bryant, Randal; O'Hallaron, David"; "Graham, Knuth
-// and Patashnik" are three. Translators,
-// illustrators and the like, named in brackets, are left out.
+// and Patashnik" are three. Translators, illustrators and the like, named in
+// brackets, are left out.
 func Names(cell string) []string {
 	parts := []string{cell}
 	if strings.ContainsAny(cell, ";&") || strings.Contains(cell, " and ") {
