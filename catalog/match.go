@@ -116,14 +116,22 @@ func (m *Matcher) closeness(want titleForm, i int) int {
 // longer are the books by one of the people whose titles begin as the one that
 // is wanted, or it as theirs. Cost O(books).
 func (m *Matcher) longer(want titleForm, people []personName) []int {
+	if len(people) == 0 {
+		return nil
+	}
+	goesOn := func(long, short string) bool {
+		return len(long) > len(short) && long[len(short)] == ' ' && strings.HasPrefix(long, short)
+	}
 	var near []int
 	for i := range m.books {
 		b := &m.books[i]
+		if !goesOn(b.title.full, want.full) && !goesOn(want.full, b.title.title) {
+			continue
+		}
 		if want.volume != "" && b.title.volume != "" && want.volume != b.title.volume {
 			continue
 		}
-		if len(people) > 0 && len(b.authors) > 0 && anyInCommon(people, b.authors) &&
-			(strings.HasPrefix(b.title.full, want.full+" ") || strings.HasPrefix(want.full, b.title.title+" ")) {
+		if len(b.authors) > 0 && anyInCommon(people, b.authors) {
 			near = append(near, i)
 		}
 	}
@@ -179,6 +187,10 @@ func formOf(title, subtitle string) titleForm {
 	main, _, _ := strings.Cut(title, ":")
 	var f titleForm
 	f.full, f.volume = titleWords(title + " : " + subtitle)
+	if subtitle == "" && main == title {
+		f.title, f.short = f.full, f.full
+		return f
+	}
 	f.title, _ = titleWords(title)
 	f.short, _ = titleWords(main)
 	if f.short == "" {
@@ -343,6 +355,9 @@ var plainLetters = [][2]string{
 // withoutMarks is s with Latin letters in their plain form, in lower case
 // where they change: "Płotka" is "Plotka", "Čukić" is "cukic".
 func withoutMarks(s string) string {
+	if !strings.ContainsFunc(s, func(r rune) bool { return r > unicode.MaxASCII }) {
+		return s
+	}
 	var out strings.Builder
 	for _, r := range s {
 		at := -1

@@ -1,32 +1,28 @@
 package catalog
 
-// WorkKeys are names under which the editions of one work meet, whoever
-// describes them: one for each of the authors, from a title compared as a
-// [Matcher] does. Of a title with a subtitle, short are those that it has
-// without. Works without authors have none.
-func WorkKeys(title, subtitle string, authors []string) (whole, short []string) {
-	form := formOf(title, subtitle)
-	seen := map[string]bool{}
-	for _, p := range personNames(authors...) {
-		if seen[p.surname] {
-			continue
-		}
-		seen[p.surname] = true
-		behind := " / " + form.volume + " / " + p.surname
-		whole = append(whole, form.full+behind)
-		if form.short != form.full {
-			short = append(short, form.short+behind)
-		}
-	}
-	return whole, short
+import "strings"
+
+// A WorkName is what a work goes by, whoever describes it: its title as a
+// [Matcher] compares it, and its authors' surnames.
+type WorkName struct {
+	Title    string // all words of title and subtitle
+	Main     string // those before the first colon; often the same
+	Volume   string // "1" for "Vol. I"; "" if the title names none
+	Surnames []string
 }
 
-// TitleKey is a title and subtitle as a [Matcher] compares them, with the
-// volume.
-func TitleKey(title, subtitle string) string {
+// NameOfWork is the name of the work of a title, a subtitle and authors.
+func NameOfWork(title, subtitle string, authors []string) WorkName {
 	form := formOf(title, subtitle)
-	return form.full + " / " + form.volume
+	n := WorkName{Title: form.full, Main: form.short, Volume: form.volume}
+	for _, p := range personNames(authors...) {
+		n.Surnames = append(n.Surnames, p.surname)
+	}
+	return n
 }
+
+// Subtitle are the words behind the main title.
+func (n WorkName) Subtitle() string { return strings.TrimSpace(strings.TrimPrefix(n.Title, n.Main)) }
 
 // PlainLetters is s with Latin letters without their marks: "Płotka" is
 // "Plotka".

@@ -134,12 +134,16 @@ var role = regexp.MustCompile(`\s*\(([^()]*)\)\s*$`)
 
 // Names are the people in a cell: separated by semicolons, ampersands, "and"
 // or, where each of them has two words or more, commas. "Kleppmann, Martin" is
-// one person; so is each of "Bryant, Randal; O'Hallaron, David". Translators,
-// illustrators and the like, named in brackets, are left out.
+// one person; so is each of "Bryant, Randal; O'Hallaron, David"; "Graham, Knuth
+// and Patashnik" are three. Translators, illustrators and the like, named in
+// brackets, are left out.
 func Names(cell string) []string {
 	parts := []string{cell}
 	if strings.ContainsAny(cell, ";&") || strings.Contains(cell, " and ") {
 		parts = between.Split(cell, -1)
+		if !strings.ContainsAny(cell, ";") && !strings.Contains(parts[len(parts)-1], ",") {
+			parts = strings.Split(strings.Join(parts, ","), ",") // A, B and C
+		}
 	}
 	if commas := strings.Split(cell, ","); len(parts) == 1 && (len(commas) > 2 || len(commas) == 2 && twoWords(commas)) {
 		parts = commas

@@ -100,6 +100,8 @@ func TestNames(t *testing.T) {
 		{"Alan Donovan & Brian Kernighan", []string{"Alan Donovan", "Brian Kernighan"}},
 		{"Harold Abelson and Gerald Jay Sussman", []string{"Harold Abelson", "Gerald Jay Sussman"}},
 		{"Roberto Bolaño, Natasha Wimmer (Translator)", []string{"Roberto Bolaño"}},
+		{"Ronald Graham, Donald Knuth, and Oren Patashnik", []string{"Ronald Graham", "Donald Knuth", "Oren Patashnik"}},
+		{"Kernighan, Brian W. & Ritchie, Dennis M.", []string{"Brian W. Kernighan", "Dennis M. Ritchie"}},
 		{"Knuth", []string{"Knuth"}},
 		{"", nil},
 		{" ; , ", nil},

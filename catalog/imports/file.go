@@ -118,7 +118,7 @@ func (f *File) OnDisk(use func(path string) error) error {
 // a hundredth and less is what bombs are made of.
 const (
 	maxRatio   = 100
-	ratioFrom  = 16 << 20 // bytes: small files may be as repetitive as they like
+	ratioFrom  = 4 << 20 // bytes: small files may be as repetitive as they like
 	bombAdvice = "unpacks to more than %d times its size; if that is as it should be, unpack it first"
 )
 

@@ -17,6 +17,8 @@ import (
 	"readpath/catalog/imports/importers"
 	"readpath/catalog/imports/intake"
 	"readpath/catalog/infer"
+	"readpath/index"
+	"readpath/index/disk"
 )
 
 // importOptions are what "readpath catalog import" can be told.
@@ -117,6 +119,9 @@ func (o *importOptions) run(cmd *cobra.Command) error {
 			return err
 		}
 	}
+	if err := o.checkProfile(); err != nil {
+		return err
+	}
 	books, err := openStock(o.to)
 	if err != nil {
 		return err
@@ -148,13 +153,40 @@ func (o *importOptions) run(cmd *cobra.Command) error {
 	return r.print(cmd.OutOrStdout())
 }
 
-// shelve puts books into the profile, which may name those of the library.
-func (o *importOptions) shelve(s *shelves) (*shelved, error) {
+// withLibrary opens the catalogs and, beside them, the library if it is there:
+// a profile may name books of both.
+func (o *importOptions) withLibrary() (*index.Library, error) {
 	both := globalOptions{catalogs: o.catalogs}
-	if !slices.Contains(both.catalogs, o.to) {
+	if !slices.Contains(both.catalogs, o.to) && disk.IsLibrary(o.to) {
 		both.catalogs = append(slices.Clone(both.catalogs), o.to)
 	}
-	lib, err := both.library()
+	return both.library()
+}
+
+// checkProfile reads the profile, if it is there, before anything is written.
+func (o *importOptions) checkProfile() error {
+	if o.profile == "" {
+		return nil
+	}
+	path, err := profilePath(o.profile)
+	if err != nil {
+		return err
+	}
+	if _, err := os.Stat(path); errors.Is(err, os.ErrNotExist) {
+		return nil
+	}
+	lib, err := o.withLibrary()
+	if err != nil {
+		return err
+	}
+	defer lib.Close()
+	_, err = loadProfile(path, nil, lib)
+	return err
+}
+
+// shelve puts books into the profile.
+func (o *importOptions) shelve(s *shelves) (*shelved, error) {
+	lib, err := o.withLibrary()
 	if err != nil {
 		return nil, err
 	}

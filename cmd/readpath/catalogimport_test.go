@@ -26,6 +26,7 @@ func exports(t *testing.T) map[string]string {
 			"c1\tX\tIntroduction to Databases\tA first course. No prior knowledge is assumed. Relational databases and SQL.\n" +
 			"c2\tX\tAdvanced Databases\tResearch topics in database internals, transactions and query processing. Assumes a first course in databases.\n",
 		"broken.csv": "title,author\nA,B\nC,\"D\x00\n",
+		"bad.yaml":   "raed: [ddia]\n",
 		"other.txt":  "A note of mine",
 		"me.yaml": `# mine
 name: Robin
@@ -159,6 +160,7 @@ func TestImportFails(t *testing.T) {
 		{"courses.tsv", exitUsage, "readpath: name the library with --to DIR\nhint: see 'readpath catalog import --help'\n"},
 		{"goodread goodreads.csv --to new", exitUsage, "...format \"goodread\" is not known..."},
 		{"goodreads.csv --to new --profile -", exitUsage, "...--profile takes a file..."},
+		{"goodreads.csv --to new --profile ./bad.yaml", exitFailed, "readpath: ./bad.yaml:1: unknown field \"raed\"; did you mean \"read\"?\n"},
 		{"goodreads.csv --to .", exitFailed, "... is no library, and not empty..."},
 	} {
 		status, stdout, stderr := call(t, "", splitLine("catalog import "+tc.line)...)

@@ -89,6 +89,8 @@ func guess(f *imports.File) (string, error) {
 		return "jsonl", nil
 	case bibtex.Is(head) || ext == ".bib":
 		return "bibtex", nil
+	case ext == ".yaml" || ext == ".yml":
+		return "", f.Fault(imports.Place{}, "is YAML; books in a folder's books/*.yaml, and skills in its skills/*.yaml, are a catalog as they are: --catalog DIR")
 	case strings.HasPrefix(head, "<"):
 		return "", f.Fault(imports.Line(1), "is a web page or XML; %s", names())
 	case strings.HasPrefix(head, "TY  -"):

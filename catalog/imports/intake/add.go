@@ -13,8 +13,11 @@ import (
 
 // there looks for the book in the library, and reports whether the row is
 // dealt with.
-func (in *Intake) there(r *imports.Record, row *Row) (bool, error) {
-	k := keysOf(r)
+func (in *Intake) there(r *imports.Record, row *Row, k recordKeys) (bool, error) {
+	if id, ok := in.lib.Find(k.copy); ok {
+		row.Outcome, row.Book, row.By = There, id, "all that the row says"
+		return true, nil
+	}
 	id, by := in.find(r, k)
 	if id == "" {
 		return false, nil
@@ -55,46 +58,58 @@ func (in *Intake) find(r *imports.Record, k recordKeys) (id, by string) {
 
 // recordKeys are the names under which a record is looked for.
 type recordKeys struct {
+	copy  string   // all that tells it from others
 	given []string // the id in the file, with the title
 	work  []string // title and author
 	title []string // the title alone
 	add   []string // the names under which its book will be found
 }
 
-func keysOf(r *imports.Record) recordKeys {
+func keysOf(r *imports.Record, name catalog.WorkName) recordKeys {
 	b := &r.Book
-	whole, short := catalog.WorkKeys(b.Title, b.Subtitle, b.Authors)
-	title := catalog.TitleKey(b.Title, b.Subtitle)
-	var k recordKeys
+	said := ""
+	if b.Description != "" {
+		said = hash(b.Description)
+	}
+	title := name.Title + " / " + name.Volume
+	k := recordKeys{copy: "copy " + hash(b.ID, b.Title, b.Subtitle, strings.Join(b.Authors, ";"), strings.Join(r.ISBNs, " "), fmt.Sprint(b.Edition, b.Year), said)}
 	if b.ID != "" {
 		k.given = []string{"id " + b.ID + " " + title}
 	}
-	for _, w := range whole {
-		k.add = append(k.add, "work "+w)
-		k.work = append(k.work, "work "+w)
-		if b.Subtitle == "" {
-			k.work = append(k.work, "short "+w) // the other has a subtitle
+	for _, surname := range name.Surnames {
+		by := " / " + name.Volume + " / " + surname
+		k.add = append(k.add, "work "+name.Title+by)
+		k.work = append(k.work, "work "+name.Title+by)
+		if name.Main == name.Title {
+			k.work = append(k.work, "short "+name.Title+by) // the other has a subtitle
+		} else {
+			k.add = append(k.add, "short "+name.Main+by)
+			k.work = append(k.work, "work "+name.Main+by) // the other has none
 		}
 	}
-	for _, s := range short {
-		k.add = append(k.add, "short "+s)
-		k.work = append(k.work, "work "+s) // the other has none
-	}
-	if len(whole) == 0 && b.Description == "" {
+	if len(name.Surnames) == 0 && said == "" {
 		k.title = []string{"title " + title}
-	} else if len(whole) == 0 {
+	} else if len(name.Surnames) == 0 {
 		// A title alone tells little apart; a description does.
-		h := fnv.New64a()
-		h.Write([]byte(b.Description))
-		k.title = []string{fmt.Sprintf("text %x %s", h.Sum64(), title)}
+		k.title = []string{"text " + said + " " + title}
 		k.add = append(k.add, k.title...)
 	}
-	k.add = append(k.add, "title "+title)
+	k.add = append(k.add, "title "+title, k.copy)
 	k.add = append(k.add, k.given...)
 	if len(r.ISBNs) > 1 {
 		k.add = append(k.add, r.ISBNs[1:]...) // the first is the book's own
 	}
 	return k
+}
+
+// hash is a short name for texts.
+func hash(texts ...string) string {
+	h := fnv.New128a()
+	for _, t := range texts {
+		h.Write([]byte(t))
+		h.Write([]byte{0})
+	}
+	return fmt.Sprintf("%x", h.Sum(nil))
 }
 
 // replace puts a newer edition in the place of the one that the library has:
@@ -111,8 +126,8 @@ func (in *Intake) replace(r *imports.Record, row *Row, old *catalog.Book, by str
 }
 
 // add puts the book into the library.
-func (in *Intake) add(r *imports.Record, row *Row) error {
-	b, keys := r.Book, keysOf(r).add
+func (in *Intake) add(r *imports.Record, row *Row, k recordKeys) error {
+	b := r.Book
 	if asked := b.ID; asked != "" {
 		if b.ID = in.freeID(validID(asked), &b); b.ID != asked {
 			row.Remarks = append(row.Remarks, fmt.Sprintf("its id is %s: %q is taken, or is none", b.ID, asked))
@@ -122,7 +137,7 @@ func (in *Intake) add(r *imports.Record, row *Row) error {
 	}
 	in.setLevels(&b, row)
 	row.Outcome, row.Book = Added, b.ID
-	return in.lib.Add(&b, keys...)
+	return in.lib.Add(&b, k.add...)
 }
 
 // setLevels drops levels that the catalog could not have, and has them inferred
@@ -143,11 +158,15 @@ func (in *Intake) setLevels(b *catalog.Book, row *Row) {
 	}
 }
 
-var idForm = regexp.MustCompile(`^[a-z0-9][a-z0-9.+_-]{0,99}$`)
+var idForm = regexp.MustCompile(`^[a-z0-9][a-z0-9.+_-]*$`)
+
+const longestID = 100 // bytes
+
+func isID(s string) bool { return len(s) <= longestID && idForm.MatchString(s) }
 
 // validID is an id as a catalog takes it; "" if nothing is left of it.
 func validID(id string) string {
-	if idForm.MatchString(id) {
+	if isID(id) {
 		return id
 	}
 	return slug(id)
@@ -199,7 +218,7 @@ func (in *Intake) freeID(id string, b *catalog.Book) string {
 	}
 	for n := 2; ; n++ {
 		for _, try := range tries {
-			if idForm.MatchString(try) && !in.lib.Has(try) && in.known.Book(try) == nil {
+			if isID(try) && !in.lib.Has(try) && in.known.Book(try) == nil {
 				return try
 			}
 		}

@@ -63,7 +63,7 @@ type Row struct {
 	ISBN      string        `json:"isbn,omitempty"`
 	Book      string        `json:"book,omitempty"`       // id in the catalog or the library
 	BookTitle string        `json:"book_title,omitempty"` // its title there, where it is not the row's, brackets aside
-	By        string        `json:"by,omitempty"`         // what it was found by: "isbn", "title and author", "title", "id"
+	By        string        `json:"by,omitempty"`         // what it was found by: "isbn", "title and author", "title", "id", "all that the row says"
 	Why       string        `json:"why,omitempty"`        // it was skipped or is ambiguous
 	Maybe     []string      `json:"maybe,omitempty"`      // ids of books that it may be
 	Edition   string        `json:"edition,omitempty"`    // "2nd of 2007 here, 3rd of 2018 there", where they differ
@@ -86,17 +86,19 @@ func (in *Intake) Take(r imports.Record) (Row, error) {
 		Place: r.Place, Title: fullTitle(&r.Book), Authors: r.Book.Authors, ISBN: r.Book.ISBN,
 		Remarks: r.Remarks, Shelf: r.Shelf, Owned: r.Owned,
 	}
-	if in.match(&r, &row) {
+	name := nameOf(&r.Book)
+	if in.match(&r, name, &row) {
 		return row, nil
 	}
 	if r.Book.Title == "" {
 		row.Outcome, row.Why = Skipped, "no book of the catalog has this ISBN, and without a title it cannot be added"
 		return row, nil
 	}
-	if done, err := in.there(&r, &row); done || err != nil {
+	k := keysOf(&r, name)
+	if done, err := in.there(&r, &row, k); done || err != nil {
 		return row, err
 	}
-	return row, in.add(&r, &row)
+	return row, in.add(&r, &row, k)
 }
 
 // found says which book a row is.

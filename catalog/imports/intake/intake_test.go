@@ -113,7 +113,7 @@ there roman-roads by isbn
 			record("Linear Algebra", "Jim Hefferon", "", 2020),
 		}, `added linear-algebra
 added linear-algebra-hefferon
-there linear-algebra-hefferon by title and author
+there linear-algebra-hefferon by all that the row says
 = linear-algebra: Linear Algebra
 = linear-algebra-hefferon: Linear Algebra
 `, "there there there"},
@@ -140,7 +140,7 @@ added ddia-2; its id is ddia-2: "ddia" is taken, or is none
 			about("Taught in spring.", record("Operating Systems", "", "", 0)),
 		}, `added operating-systems
 added operating-systems-2
-there operating-systems-2 by title
+there operating-systems-2 by all that the row says
 = operating-systems: Operating Systems
 = operating-systems-2: Operating Systems
 `, "there there there"},

@@ -15,26 +15,36 @@ type matches struct {
 	known   *catalog.Catalog
 	matcher *catalog.Matcher
 	byISBN  map[string]*catalog.Book
-	byMain  map[string][]*catalog.Book // by the title before its subtitle
+	byMain  map[string][]named // by the title before its subtitle
+}
+
+// named is a book with what its work goes by.
+type named struct {
+	*catalog.Book
+	name catalog.WorkName
+}
+
+func nameOf(b *catalog.Book) catalog.WorkName {
+	return catalog.NameOfWork(b.Title, b.Subtitle, b.Authors)
 }
 
 func newMatches(known *catalog.Catalog) *matches {
-	m := &matches{known: known, matcher: catalog.NewMatcher(known), byISBN: map[string]*catalog.Book{}, byMain: map[string][]*catalog.Book{}}
+	m := &matches{known: known, matcher: catalog.NewMatcher(known), byISBN: map[string]*catalog.Book{}, byMain: map[string][]named{}}
 	books := known.Books()
 	for i := range books {
 		b := &books[i]
 		if b.ISBN != "" && m.byISBN[b.ISBN] == nil {
 			m.byISBN[b.ISBN] = b
 		}
-		main, _ := split(b)
-		m.byMain[main] = append(m.byMain[main], b)
+		name := nameOf(b)
+		m.byMain[name.Main] = append(m.byMain[name.Main], named{b, name})
 	}
 	return m
 }
 
 // match looks for the book in the catalog, and reports whether the row is
 // dealt with.
-func (m *matches) match(r *imports.Record, row *Row) bool {
+func (m *matches) match(r *imports.Record, name catalog.WorkName, row *Row) bool {
 	for _, isbn := range r.ISBNs {
 		if b := m.byISBN[isbn]; b != nil {
 			if r.Book.Title != "" && !shareWord(fullTitle(&r.Book), fullTitle(b)) {
@@ -52,7 +62,7 @@ func (m *matches) match(r *imports.Record, row *Row) bool {
 	if r.Book.Title == "" || nameless && (r.Book.ID != "" || r.Book.Description != "") {
 		return false
 	}
-	b, err := m.byTitle(r)
+	b, err := m.byTitle(r, name)
 	if err == nil {
 		by := "title and author"
 		if nameless || len(b.Authors) == 0 {
@@ -70,7 +80,7 @@ func (m *matches) match(r *imports.Record, row *Row) bool {
 		return true
 	}
 	if e, ok := errors.AsType[*catalog.UnknownError](err); ok && !nameless && len(e.Nearest) > 0 {
-		if near := m.known.Book(e.Nearest[0]); shareAuthor(&r.Book, near) {
+		if near := m.known.Book(e.Nearest[0]); shareAny(name.Surnames, nameOf(near).Surnames) {
 			row.Remarks = append(row.Remarks, fmt.Sprintf("not taken for %q (%s), by the same author", fullTitle(near), near.ID))
 		}
 	}
@@ -79,20 +89,19 @@ func (m *matches) match(r *imports.Record, row *Row) bool {
 
 // byTitle finds a book by title and, if there are any, authors; then without
 // what stands in brackets behind the title; then as another edition.
-func (m *matches) byTitle(r *imports.Record) (*catalog.Book, error) {
+func (m *matches) byTitle(r *imports.Record, name catalog.WorkName) (*catalog.Book, error) {
 	people := strings.Join(r.Book.Authors, "; ")
 	b, err := m.matcher.Match(fullTitle(&r.Book), people)
 	if err == nil || !errors.As(err, new(*catalog.UnknownError)) {
 		return b, err
 	}
-	record := r.Book
-	if bare := withoutBrackets(&record); bare != "" {
+	if bare := withoutBrackets(&r.Book); bare != "" {
 		if b, err := m.matcher.Match(bare, people); err == nil {
 			return b, nil
 		}
-		record.Title, record.Subtitle, _ = strings.Cut(bare, ": ")
+		name = catalog.NameOfWork(bare, "", r.Book.Authors)
 	}
-	if b := m.otherEdition(&record); b != nil {
+	if b := m.otherEdition(name, r.Book.Year); b != nil {
 		return b, nil
 	}
 	return nil, err
@@ -105,34 +114,26 @@ func (m *matches) byTitle(r *imports.Record) (*catalog.Book, error) {
 // apart. So the two subtitles must be alike; or the book is in no series that
 // the catalog knows of, and its main title is one that nobody uses twice, or it
 // had editions before, of which the record's year may be one.
-func (m *matches) otherEdition(r *catalog.Book) *catalog.Book {
-	main, sub := split(r)
-	var found *catalog.Book
-	for _, b := range m.byMain[main] {
-		if !shareAuthor(&catalog.Book{Authors: r.Authors[:min(1, len(r.Authors))]}, b) {
+func (m *matches) otherEdition(name catalog.WorkName, year int) *catalog.Book {
+	var found *named
+	for i, b := range m.byMain[name.Main] {
+		if !shareAny(name.Surnames[:min(1, len(name.Surnames))], b.name.Surnames) || b.name.Volume != name.Volume {
 			continue
 		}
 		if found != nil {
 			return nil // a series of this title
 		}
-		found = b
+		found = &m.byMain[name.Main][i]
 	}
 	if found == nil {
 		return nil
 	}
-	_, foundSub := split(found)
-	words := len(telling(main))
-	before := found.Edition > 1 && (r.Year == 0 || r.Year < found.Year && r.Year >= found.FirstYear-1)
-	if alike(telling(sub), telling(foundSub)) || found.Series == nil && (words >= 3 || words == 2 && before) {
-		return found
+	words := len(telling(name.Main))
+	before := found.Edition > 1 && (year == 0 || year < found.Year && year >= found.FirstYear-1)
+	if alike(telling(name.Subtitle()), telling(found.name.Subtitle())) || found.Series == nil && (words >= 3 || words == 2 && before) {
+		return found.Book
 	}
 	return nil
-}
-
-// split is a book's title as it is compared, before and behind the colon.
-func split(b *catalog.Book) (main, sub string) {
-	title, rest, _ := strings.Cut(b.Title, ":")
-	return catalog.TitleKey(title, ""), catalog.TitleKey(rest+" "+b.Subtitle, "")
 }
 
 // telling are the words that say something.
@@ -166,15 +167,10 @@ func withoutBrackets(b *catalog.Book) string {
 // shareWord reports whether two titles have a word in common that says
 // something.
 func shareWord(a, b string) bool {
-	words := telling(catalog.TitleKey(b, ""))
-	return slices.ContainsFunc(telling(catalog.TitleKey(a, "")), func(w string) bool { return w != "/" && slices.Contains(words, w) })
+	words := func(s string) []string { return telling(catalog.NameOfWork(s, "", nil).Title) }
+	return shareAny(words(a), words(b))
 }
 
-func shareAuthor(a, b *catalog.Book) bool {
-	surnames := func(x *catalog.Book) []string {
-		whole, _ := catalog.WorkKeys("x", "", x.Authors)
-		return whole
-	}
-	of := surnames(b)
-	return slices.ContainsFunc(surnames(a), func(s string) bool { return slices.Contains(of, s) })
+func shareAny(a, b []string) bool {
+	return slices.ContainsFunc(a, func(s string) bool { return slices.Contains(b, s) })
 }

@@ -104,3 +104,50 @@ func TestMatching(t *testing.T) {
 		}
 	}
 }
+
+// Other subtitles of one main title may be editions, or books of a series.
+func TestOtherSubtitles(t *testing.T) {
+	by := func(id, title, subtitle string) catalog.Book {
+		return catalog.Book{ID: id, Title: title, Subtitle: subtitle, Authors: []string{"Kyle Writer", "Ann Second"}}
+	}
+	once := by("once", "Garden Design Handbook", "From Plan to Plant")
+	edited := by("edited", "Garden Design", "From Plan to Plant")
+	edited.Edition, edited.Year, edited.FirstYear = 2, 2019, 1999
+	series := by("series", "Knowing Plants Well", "Trees")
+	series.Series = &catalog.Series{Name: "Knowing Plants", Number: 1}
+	cat, err := catalog.New([]catalog.Book{
+		once, edited, series,
+		by("tools-1", "Better Garden Tools", "Spades"), by("tools-2", "Better Garden Tools", "Rakes"),
+		by("short", "Gardens", "A Life"),
+	}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, tc := range []struct {
+		title, authors string
+		year           int
+		want           string
+	}{
+		{"Garden Design Handbook: A New Way", "Kyle Writer", 0, "once"},
+		{"Garden Design Handbook: A New Way", "Ann Second", 0, "once"},
+		{"Garden Design Handbook: A New Way", "Bo Other, Kyle Writer", 0, ""}, // another's book, with his help
+		{"Garden Design Handbook: A New Way", "", 0, ""},
+		{"Garden Design: A New Way", "Kyle Writer", 2001, "edited"},
+		{"Garden Design: A New Way", "Kyle Writer", 0, "edited"},
+		{"Garden Design: A New Way", "Kyle Writer", 2021, ""}, // after the edition that the catalog has
+		{"Garden Design: A New Way", "Kyle Writer", 1980, ""}, // before the first one
+		{"Garden Design, Volume 2: A New Way", "Kyle Writer", 2001, ""},
+		{"Knowing Plants Well: Herbs", "Kyle Writer", 0, ""},
+		{"Better Garden Tools: Hoes", "Kyle Writer", 0, ""},
+		{"Gardens: A Death", "Kyle Writer", 0, ""},
+	} {
+		row := taken(t, intake.New(cat, newMemory(), func(*catalog.Book) {}), record(tc.title, tc.authors, "", tc.year))
+		got := row.Book
+		if row.Outcome != intake.Matched {
+			got = ""
+		}
+		if got != tc.want || got != "" && !row.Fuzzy() {
+			t.Errorf("%q by %q, %d: %q, want %q (%+v)", tc.title, tc.authors, tc.year, got, tc.want, row)
+		}
+	}
+}

@@ -27,8 +27,7 @@ func (m *memory) Find(keys ...string) (string, bool) {
 }
 
 func (m *memory) Has(id string) bool {
-	b, _ := m.Book(id)
-	return b != nil
+	return len(m.byKey["id of "+id]) > 0
 }
 
 func (m *memory) Book(id string) (*catalog.Book, error) {
@@ -40,6 +39,7 @@ func (m *memory) Book(id string) (*catalog.Book, error) {
 
 func (m *memory) Add(b *catalog.Book, keys ...string) error {
 	m.books = append(m.books, b)
+	keys = append(slices.Clone(keys), "id of "+b.ID)
 	if b.ISBN != "" {
 		keys = append(keys, b.ISBN)
 	}
