@@ -43,6 +43,7 @@ const defaultHoursPerWeek = 5
 type compiled struct {
 	*Request
 	p         *problem
+	all       []item   // of all eligible books, by id, as at the start
 	skills    []string // ids, by the problem's skill
 	skillAt   map[string]int
 	state     map[string]float64 // at the start
@@ -117,28 +118,32 @@ func (c *compiled) problem() {
 			}
 		}
 	}
-	p := &problem{model: c.Model, budget: math.Inf(1)}
-	c.p = p
-	if c.budget != nil {
-		p.budget = c.budget.Hours
-	}
 	for _, t := range c.targets {
 		c.skill(t.skill)
 	}
-	var items []item
 	for _, id := range c.eligible() {
-		items = append(items, c.item(r.Catalog.Book(id), adhoc[id]))
+		c.all = append(c.all, c.item(r.Catalog.Book(id), adhoc[id]))
 	}
-	slices.SortFunc(items, byID)
-	p.start = make([]float64, len(c.skills))
-	p.goal = make([]float64, len(c.skills))
-	p.slope = make([]float64, len(c.skills))
+	slices.SortFunc(c.all, byID)
+	c.p = c.aim(c.state)
+	c.choose(c.p, c.all)
+}
+
+// aim is the problem of a reader who stands at a state, still without items.
+func (c *compiled) aim(state map[string]float64) *problem {
+	p := &problem{
+		model: c.Model, budget: math.Inf(1),
+		start: make([]float64, len(c.skills)), goal: make([]float64, len(c.skills)), slope: make([]float64, len(c.skills)),
+	}
+	if c.budget != nil {
+		p.budget = c.budget.Hours
+	}
 	for k, id := range c.skills {
-		p.start[k] = c.state[id]
+		p.start[k] = state[id]
 	}
 	open := 0.0 // weight of what is not reached yet
 	for _, t := range c.targets {
-		if t.level > c.state[t.skill] {
+		if t.level > state[t.skill] {
 			open += t.weight
 		}
 	}
@@ -148,12 +153,17 @@ func (c *compiled) problem() {
 			p.slope[k] = t.weight / open / (t.level - p.start[k])
 		}
 	}
+	return p
+}
+
+// choose gives a problem those of the items that may be in its plan.
+func (c *compiled) choose(p *problem, items []item) {
 	p.items = shortlist(useful(items, p.start, p.goal), p.start, p.goal)
 	p.limit = len(p.items)
-	if r.MaxBooks > 0 {
-		p.limit = min(p.limit, r.MaxBooks)
+	if c.MaxBooks > 0 {
+		p.limit = min(p.limit, c.MaxBooks)
 	}
-	c.constraints()
+	c.constraints(p)
 	p.index()
 }
 
@@ -191,10 +201,7 @@ func (c *compiled) item(b *catalog.Book, extra []adHoc) item {
 		}
 		it.gains = append(it.gains, teach{k, a.teaches, c.Model.Trust * a.trust})
 	}
-	h := estimate(b, c.state, c.pace.apply(c.Profile.Time))
-	if done := c.done[b.ID]; it.begun && done > 0 {
-		h = h.less(done)
-	}
+	h := c.estimate(b, c.state)
 	c.hours[b.ID] = h
 	c.terms[b.ID], c.pref[b.ID] = preference(c.Catalog, b, c.Profile, c.Today.Year())
 	it.hours = h.Total()
@@ -202,37 +209,47 @@ func (c *compiled) item(b *catalog.Book, extra []adHoc) item {
 	return it
 }
 
+// estimate is the time that a book takes the reader who stands at a state, less
+// what is done of it.
+func (c *compiled) estimate(b *catalog.Book, state map[string]float64) Hours {
+	h := estimate(b, state, c.pace.apply(c.Profile.Time))
+	if done := c.done[b.ID]; done > 0 && slices.Contains(c.Profile.Reading, b.ID) {
+		h = h.less(done)
+	}
+	return h
+}
+
 // constraints fills in what a plan begins with and which order it keeps.
-func (c *compiled) constraints() {
+func (c *compiled) constraints(p *problem) {
 	at := map[string]int{}
-	for i := range c.p.items {
-		at[c.p.items[i].id] = i
+	for i := range p.items {
+		at[p.items[i].id] = i
 	}
 	for _, id := range c.Profile.Reading {
 		if i, ok := at[id]; ok {
-			c.p.first = append(c.p.first, i)
+			p.first = append(p.first, i)
 		}
 	}
-	c.p.limit = max(c.p.limit, len(c.p.first))
+	p.limit = max(p.limit, len(p.first))
 	for _, ids := range c.Before {
 		first, ok1 := at[ids[0]]
 		then, ok2 := at[ids[1]]
 		if ok1 && ok2 {
-			c.p.before = append(c.p.before, pair{first, then})
+			p.before = append(p.before, pair{first, then})
 		}
 	}
 	var volumes []int
-	for i := range c.p.items {
-		if c.Catalog.Book(c.p.items[i].id).Series != nil {
+	for i := range p.items {
+		if c.Catalog.Book(p.items[i].id).Series != nil {
 			volumes = append(volumes, i)
 		}
 	}
 	for _, i := range volumes { // series in order
-		a := c.Catalog.Book(c.p.items[i].id).Series
+		a := c.Catalog.Book(p.items[i].id).Series
 		for _, j := range volumes {
-			b := c.Catalog.Book(c.p.items[j].id).Series
+			b := c.Catalog.Book(p.items[j].id).Series
 			if a.Name == b.Name && a.Number < b.Number {
-				c.p.before = append(c.p.before, pair{i, j})
+				p.before = append(p.before, pair{i, j})
 			}
 		}
 	}

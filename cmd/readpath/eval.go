@@ -13,6 +13,6 @@ experts have published.`,
 		Args:    cobra.NoArgs,
 		RunE:    func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
-	cmd.AddCommand(newEvalGapCmd(), newEvalOrdersCmd(g))
+	cmd.AddCommand(newEvalGapCmd(), newEvalOrdersCmd(g), newEvalQuestionsCmd(g))
 	return cmd
 }
