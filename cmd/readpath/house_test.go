@@ -28,7 +28,9 @@ var libraryOf = map[string][]string{
 	"gonum.org/v1/gonum":              {"recommend"},
 	"github.com/spf13/cobra":          {"cmd"},
 	"golang.org/x/term":               {"cmd"},
-	"charm.land/lipgloss/v2":          {"recommend/export"},
+	"charm.land/lipgloss/v2":          {"recommend/export", "cmd"},
+	"charm.land/huh/v2":               {"cmd"},
+	"charm.land/bubbletea/v2":         {"cmd"},
 	"github.com/charmbracelet/x/ansi": {"recommend/export", "cmd"},
 }
 
