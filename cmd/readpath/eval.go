@@ -7,9 +7,9 @@ func newEvalCmd(g *globalOptions) *cobra.Command {
 		Use:   "eval",
 		Short: "Measure how good the plans and orders are",
 		Long: `Measure how good the plans and orders are: how far the search stays behind the
-best plan there is, and how often 'readpath order' agrees with orders that
-experts have published.`,
-		Example: "  readpath eval gap --n 12\n  readpath eval orders lists.jsonl",
+best plan there is, how often 'readpath order' agrees with orders that experts
+have published, and how good a plan is after a few questions.`,
+		Example: "  readpath eval gap --n 12\n  readpath eval orders lists.jsonl\n  readpath eval questions",
 		Args:    cobra.NoArgs,
 		RunE:    func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
