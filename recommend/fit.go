@@ -66,13 +66,14 @@ func Fit(cat *catalog.Catalog, p *profiles.Profile, m Model, today time.Time, id
 		state: state, pace: measurePace(cat, p, &m)}
 	c.p = &problem{model: m}
 	it := c.item(b, nil)
-	c.weigh(&it)
+	c.like(&it)
+	c.weigh(&it, state)
 	dense := make([]float64, len(c.skills))
 	for k, skill := range c.skills {
 		dense[k] = state[skill]
 	}
 	c.p.goal, c.p.slope = make([]float64, len(dense)), make([]float64, len(dense))
-	h := c.estimate(&it)
+	h := c.estimate(&it, state)
 	f := &Fitness{
 		Book: ref(b), Requires: []Met{}, Gains: []Gain{}, Way: []WayStep{}, SupersededBy: cat.SupersededBy(id),
 		Hours: roundHours(h.Total()), HoursLow: roundHours(h.Total() * rangeLow), HoursHigh: roundHours(h.Total() * rangeHigh),

@@ -113,7 +113,7 @@ func (c *compiled) open() float64 {
 func (c *compiled) step(i int, state []float64, raised map[int][]string) Step {
 	it := &c.p.items[i]
 	b := c.Catalog.Book(it.id)
-	h := c.estimate(it)
+	h := c.estimate(it, c.state)
 	terms, pref := c.preference(it)
 	s := Step{
 		Book: ref(b), Hours: roundHours(h.Total()), Reading: h.Reading, Exercises: h.Exercises,

@@ -117,7 +117,8 @@ func newOrderer(r *OrderRequest) *orderer {
 	for _, id := range r.Books {
 		b := r.Catalog.Book(id)
 		it := c.item(b, nil)
-		c.weigh(&it)
+		c.like(&it)
+		c.weigh(&it, c.state)
 		it.begun = true // all are read, ready or not
 		o.p.items = append(o.p.items, it)
 		o.books = append(o.books, b)

@@ -45,6 +45,7 @@ type item struct {
 	needs []need
 	gains []teach
 	hours float64 // real
+	pref  float64 // the reader's taste: felt = hours * (1 - pref)
 	felt  float64
 	decay float64 // what a discount is multiplied by when the item is read
 	must  bool    // the reader wants it in the plan

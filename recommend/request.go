@@ -43,6 +43,7 @@ const defaultHoursPerWeek = 5
 type compiled struct {
 	*Request
 	p         *problem
+	all       []item   // of all eligible books, by id, as at the start
 	skills    []string // ids, by the problem's skill
 	skillAt   map[string]int
 	state     map[string]float64 // at the start
@@ -118,28 +119,36 @@ func (c *compiled) problem() {
 			}
 		}
 	}
-	p := &problem{model: c.Model, budget: math.Inf(1)}
-	c.p = p
-	if c.budget != nil {
-		p.budget = c.budget.Hours
-	}
 	for _, t := range c.targets {
 		c.skill(t.skill)
 	}
-	books := c.eligible()
-	items := make([]item, len(books))
-	for i, b := range books {
-		items[i] = c.item(b, adhoc[b.ID])
+	for _, b := range c.eligible() {
+		c.all = append(c.all, c.item(b, adhoc[b.ID]))
 	}
-	p.start = make([]float64, len(c.skills))
-	p.goal = make([]float64, len(c.skills))
-	p.slope = make([]float64, len(c.skills))
+	c.p = c.aim(c.state)
+	items := useful(c.all, c.p.start, c.p.goal)
+	for i := range items {
+		c.like(&items[i])
+		c.weigh(&items[i], c.state)
+	}
+	c.choose(c.p, items)
+}
+
+// aim is the problem of a reader who stands at a state, still without items.
+func (c *compiled) aim(state map[string]float64) *problem {
+	p := &problem{
+		model: c.Model, budget: math.Inf(1),
+		start: make([]float64, len(c.skills)), goal: make([]float64, len(c.skills)), slope: make([]float64, len(c.skills)),
+	}
+	if c.budget != nil {
+		p.budget = c.budget.Hours
+	}
 	for k, id := range c.skills {
-		p.start[k] = c.state[id]
+		p.start[k] = state[id]
 	}
 	open := 0.0 // weight of what is not reached yet
 	for _, t := range c.targets {
-		if t.level > c.state[t.skill] {
+		if t.level > state[t.skill] {
 			open += t.weight
 		}
 	}
@@ -149,16 +158,17 @@ func (c *compiled) problem() {
 			p.slope[k] = t.weight / open / (t.level - p.start[k])
 		}
 	}
-	items = useful(items, p.start, p.goal)
-	for i := range items {
-		c.weigh(&items[i])
-	}
-	p.items = shortlist(items, p.start, p.goal)
+	return p
+}
+
+// choose gives a problem those of the items that may be in its plan.
+func (c *compiled) choose(p *problem, items []item) {
+	p.items = shortlist(useful(items, p.start, p.goal), p.start, p.goal)
 	p.limit = len(p.items)
-	if r.MaxBooks > 0 {
-		p.limit = min(p.limit, r.MaxBooks)
+	if c.MaxBooks > 0 {
+		p.limit = min(p.limit, c.MaxBooks)
 	}
-	c.constraints()
+	c.constraints(p)
 	p.index()
 }
 
@@ -201,21 +211,28 @@ func (c *compiled) item(b *catalog.Book, extra []adHoc) item {
 	return it
 }
 
-// weigh fills in what an item's book takes the reader.
-func (c *compiled) weigh(it *item) {
-	_, pref := c.preference(it)
-	it.hours = c.estimate(it).Total()
-	it.felt = it.hours * (1 - pref)
+// like fills in the reader's taste for an item.
+func (c *compiled) like(it *item) { _, it.pref = c.preference(it) }
+
+// compileAll is compile for who weighs items at other states than the
+// request's: the reader's taste is filled in for all of them.
+func compileAll(r *Request) (*compiled, error) {
+	c, err := compile(r)
+	if err != nil {
+		return nil, err
+	}
+	for i := range c.all {
+		c.like(&c.all[i])
+	}
+	return c, nil
 }
 
-// estimate is the time that an item's book takes the reader, or what is left
-// of it.
-func (c *compiled) estimate(it *item) Hours {
-	h := estimate(c.Catalog.Book(it.id), c.state, c.pace.apply(c.Profile.Time))
-	if done := c.done[it.id]; it.begun && done > 0 {
-		h = h.less(done)
-	}
-	return h
+// weigh fills in what an item that the reader likes or not takes them at a
+// state.
+func (c *compiled) weigh(it *item, state map[string]float64) {
+	it.hours = c.estimate(it, state).Total()
+	it.felt = it.hours * (1 - it.pref)
+	it.decay = c.Model.discount(it.felt)
 }
 
 // preference is the terms of the reader's taste for an item's book, and their
@@ -224,37 +241,47 @@ func (c *compiled) preference(it *item) ([]Term, float64) {
 	return preference(c.Catalog, c.Catalog.Book(it.id), c.Profile, c.speak, c.Today.Year())
 }
 
+// estimate is the time that an item's book takes the reader who stands at a
+// state, or what is left of it.
+func (c *compiled) estimate(it *item, state map[string]float64) Hours {
+	h := estimate(c.Catalog.Book(it.id), state, c.pace.apply(c.Profile.Time))
+	if done := c.done[it.id]; it.begun && done > 0 {
+		h = h.less(done)
+	}
+	return h
+}
+
 // constraints fills in what a plan begins with and which order it keeps.
-func (c *compiled) constraints() {
+func (c *compiled) constraints(p *problem) {
 	at := map[string]int{}
-	for i := range c.p.items {
-		at[c.p.items[i].id] = i
+	for i := range p.items {
+		at[p.items[i].id] = i
 	}
 	for _, id := range c.Profile.Reading {
 		if i, ok := at[id]; ok {
-			c.p.first = append(c.p.first, i)
+			p.first = append(p.first, i)
 		}
 	}
-	c.p.limit = max(c.p.limit, len(c.p.first))
+	p.limit = max(p.limit, len(p.first))
 	for _, ids := range c.Before {
 		first, ok1 := at[ids[0]]
 		then, ok2 := at[ids[1]]
 		if ok1 && ok2 {
-			c.p.before = append(c.p.before, pair{first, then})
+			p.before = append(p.before, pair{first, then})
 		}
 	}
 	var volumes []int
-	for i := range c.p.items {
-		if c.Catalog.Book(c.p.items[i].id).Series != nil {
+	for i := range p.items {
+		if c.Catalog.Book(p.items[i].id).Series != nil {
 			volumes = append(volumes, i)
 		}
 	}
 	for _, i := range volumes { // series in order
-		a := c.Catalog.Book(c.p.items[i].id).Series
+		a := c.Catalog.Book(p.items[i].id).Series
 		for _, j := range volumes {
-			b := c.Catalog.Book(c.p.items[j].id).Series
+			b := c.Catalog.Book(p.items[j].id).Series
 			if a.Name == b.Name && a.Number < b.Number {
-				c.p.before = append(c.p.before, pair{i, j})
+				p.before = append(p.before, pair{i, j})
 			}
 		}
 	}

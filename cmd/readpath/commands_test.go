@@ -226,31 +226,6 @@ func TestOutKeepsALink(t *testing.T) {
 	}
 }
 
-func TestQuestionnaire(t *testing.T) {
-	inFolder(t, music)
-	for name, tc := range map[string]struct {
-		answers string
-		status  int
-		stdout  string
-		stderr  string
-	}{
-		"answered":           {"counterpoint\n3\n0\n0\n4\n10\n0.5\n\nn\n\n", exitOK, "...1  Sight Reading\n...", "...Hours a week for reading..."},
-		"a goal and no more": {"counterpoint\n", exitOK, "...5 h a week...", "...How far in Counterpoint?..."},
-		"asked again":        {"counterpoint\nmuch\n9\n3\n", exitOK, "...to level 3 working...", "...\"much\" is not a number from 0.5 to 5..."},
-		"read a book":        {"counterpoint\n\n\n\n\n\n\n\n\nSight Reading\n", exitOK, "...Gradus ad Parnassum...", ""},
-		"no answer":          {"", exitFailed, "", "...readpath: the answers ended before a goal was named\n"},
-		"enter, then none":   {"\n\n", exitFailed, "", "...readpath: the answers ended before a goal was named\n"},
-	} {
-		status, stdout, stderr := call(t, tc.answers, "--catalog", "music", "--today", "2026-09-01")
-		if tc.stderr == "" {
-			stderr = ""
-		}
-		if status != tc.status || !like(stdout, tc.stdout) || !like(stderr, tc.stderr) {
-			t.Errorf("%s: status %d\nstdout:\n%s\nstderr:\n%s", name, status, stdout, stderr)
-		}
-	}
-}
-
 func TestEqualRunsEqualBytes(t *testing.T) {
 	inFolder(t, nil)
 	for _, line := range []string{

@@ -8,11 +8,12 @@ func newEvalCmd(g *globalOptions) *cobra.Command {
 		Short: "Measure how good the plans and orders are",
 		Long: `Measure how good the plans and orders are: how far the search stays behind the
 best plan there is, how often 'readpath order' agrees with orders that experts
-have published, and how well levels are inferred from texts.`,
-		Example: "  readpath eval gap --n 12\n  readpath eval orders lists.jsonl\n  readpath eval levels graded.tsv",
+have published, how well levels are inferred from texts, how good a plan is after
+a few questions, and what a million books cost.`,
+		Example: "  readpath eval gap --n 12\n  readpath eval orders lists.jsonl\n  readpath eval levels graded.tsv\n  readpath eval questions",
 		Args:    cobra.NoArgs,
 		RunE:    func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
-	cmd.AddCommand(newEvalScaleCmd(), newEvalGapCmd(), newEvalOrdersCmd(g), newEvalLevelsCmd(g))
+	cmd.AddCommand(newEvalGapCmd(), newEvalOrdersCmd(g), newEvalLevelsCmd(g), newEvalQuestionsCmd(g), newEvalScaleCmd())
 	return cmd
 }

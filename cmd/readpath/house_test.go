@@ -41,6 +41,8 @@ var libraryOf = map[string][]string{
 	"github.com/segmentio/encoding":       {"index/disk", "catalog/imports"},
 	"gonum.org/v1/gonum":                  {"recommend", "catalog/infer"},
 	"github.com/kljensen/snowball":        {"catalog/infer"},
+	"charm.land/huh/v2":                   {"cmd"},
+	"charm.land/bubbletea/v2":             {"cmd"},
 }
 
 func TestHouse(t *testing.T) {
