@@ -195,14 +195,19 @@ func infoOf(dir string) (disk.Info, error) {
 
 // number is "1 book", "2 books", "12,000 books".
 func number(n int, thing string) string {
+	if n != 1 {
+		thing += "s"
+	}
+	return grouped(n) + " " + thing
+}
+
+// grouped is a number with a comma before every three digits.
+func grouped(n int) string {
 	digits := fmt.Sprint(n)
 	for i := len(digits) - 3; i > 0; i -= 3 {
 		digits = digits[:i] + "," + digits[i:]
 	}
-	if n != 1 {
-		thing += "s"
-	}
-	return digits + " " + thing
+	return digits
 }
 
 func times(n int) string {
