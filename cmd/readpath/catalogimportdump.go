@@ -82,7 +82,7 @@ func (o *dumpOptions) run(out, errOut io.Writer) error {
 		return err
 	}
 	// The whole of Open Library is to fit into little memory.
-	defer debug.SetGCPercent(debug.SetGCPercent(100))
+	defer debug.SetGCPercent(debug.SetGCPercent(importGC))
 	cat, model, err := shippedModel()
 	if err != nil {
 		return err
@@ -175,6 +175,10 @@ func (o *dumpOptions) fill(w *disk.Writer, r *dumpReport, source string, size in
 	}
 	return d.Remove()
 }
+
+// importGC is how much garbage an import may leave lying, in percent of what it
+// holds: less than other commands, for it runs long, and its memory counts.
+const importGC = 150
 
 // mostRefused is how many refusals a report has.
 const mostRefused = 10

@@ -158,7 +158,7 @@ func shippedModel() (*catalog.Catalog, *infer.Model, error) {
 // library measures a library on disk.
 func (o *evalScaleOptions) library(job scale.Job, dir string, errOut io.Writer) (scaleRow, error) {
 	// As for imports: here memory is what is to be had little of.
-	defer debug.SetGCPercent(debug.SetGCPercent(100))
+	defer debug.SetGCPercent(debug.SetGCPercent(importGC))
 	row := scaleRow{Index: "library", Books: job.Books}
 	bar := newProgress(errOut, "library", int64(job.Books), false)
 	job.Done = func(n int) { bar.Set(n) }
