@@ -13,6 +13,6 @@ have published, and how well levels are inferred from texts.`,
 		Args:    cobra.NoArgs,
 		RunE:    func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
-	cmd.AddCommand(newEvalScaleCmd(), newEvalGapCmd(), newEvalOrdersCmd(g), newEvalLevelsCmd(g))
+	cmd.AddCommand(newEvalScaleCmd(), newEvalReadersCmd(), newEvalKillCmd(), newEvalGapCmd(), newEvalOrdersCmd(g), newEvalLevelsCmd(g))
 	return cmd
 }
