@@ -18,8 +18,8 @@ import (
 )
 
 const (
-	blockSize  = 16 << 10 // bytes of JSON, at least, in a block
-	blockEntry = 16       // bytes of books.idx on a block
+	blockSize  = 8 << 10 // bytes of JSON, at least, in a block
+	blockEntry = 16      // bytes of books.idx on a block
 )
 
 // record is a book as books.zst holds it, with the keys that it goes by. The
