@@ -31,6 +31,7 @@ type (
 		CanDo       map[yamlfile.Int]string `yaml:"can_do"`
 		Requires    map[string]float64      `yaml:"requires"`
 		HalfLife    float64                 `yaml:"half_life"`
+		Accept      map[string]string       `yaml:"accept"`
 	}
 	bookFile struct {
 		ID            string             `yaml:"id"`
@@ -74,6 +75,7 @@ type (
 			Confidence float64  `yaml:"confidence"`
 			Because    []string `yaml:"because"`
 		} `yaml:"inferred"`
+		Accept map[string]string `yaml:"accept"` // what [Lint] would warn of, and why it is right
 	}
 	chapterFile struct {
 		Title    string             `yaml:"title"`
@@ -94,17 +96,23 @@ type (
 // Cost: about 0.15 ms of a processor per book; the result is cached by package
 // index.
 func Load(sources ...Source) (*Catalog, error) {
-	l := loader{places: map[string]located{}}
+	cat, _, err := load(sources)
+	return cat, err
+}
+
+// load also returns the loader, which knows where everything stood.
+func load(sources []Source) (*Catalog, *loader, error) {
+	l := &loader{places: map[string]located{}}
 	for _, src := range sources {
 		l.source(src)
 	}
 	cat, err := build(l.books, l.skills, l.at, l.partly)
 	if err != nil {
-		return nil, l.faults.And(err.(Faults))
+		return nil, nil, l.faults.And(err.(Faults))
 	} else if len(l.faults) > 0 {
-		return nil, l.faults.And(nil)
+		return nil, nil, l.faults.And(nil)
 	}
-	return cat, nil
+	return cat, l, nil
 }
 
 // located is where a book or skill was defined.
@@ -113,6 +121,7 @@ type located struct {
 	item   int // position in the file's list
 	index  int // position in the loader's books or skills
 	source int
+	accept map[string]string
 }
 
 type loader struct {
@@ -214,7 +223,7 @@ func (l *loader) list(src Source, dir string) []string {
 // add notes where a thing stands. It reports the index that an earlier source
 // gave it, or -1 for a new one; ok is false for one without an id and for a
 // second one in this source.
-func (l *loader) add(thing, id string, doc *yamlfile.Doc, item, index int) (at int, ok bool) {
+func (l *loader) add(thing, id string, doc *yamlfile.Doc, item, index int, accept map[string]string) (at int, ok bool) {
 	if id == "" {
 		l.faults = append(l.faults, doc.Fault(thing+" has no id", item))
 		return 0, false
@@ -230,7 +239,7 @@ func (l *loader) add(thing, id string, doc *yamlfile.Doc, item, index int) (at i
 	if found {
 		at, index = old.index, old.index
 	}
-	l.places[key] = located{doc, item, index, l.sources}
+	l.places[key] = located{doc, item, index, l.sources, accept}
 	return at, true
 }
 
@@ -254,7 +263,7 @@ func (l *loader) skillFile(f parsed[skillFile]) {
 			Description: it.Description, CanDo: canDo(it.CanDo), HalfLife: it.HalfLife,
 			Requires: levels(f.doc, it.Requires, i, "requires"),
 		}
-		if at, ok := l.add("skill", s.ID, f.doc, i, len(l.skills)); !ok {
+		if at, ok := l.add("skill", s.ID, f.doc, i, len(l.skills), it.Accept); !ok {
 			continue
 		} else if at >= 0 {
 			l.skills[at] = s
@@ -270,7 +279,7 @@ func (l *loader) bookFile(f parsed[bookFile]) {
 	}
 	for i := range f.items {
 		b := f.items[i].book(f.doc, i)
-		if at, ok := l.add("book", b.ID, f.doc, i, len(l.books)); !ok {
+		if at, ok := l.add("book", b.ID, f.doc, i, len(l.books), f.items[i].Accept); !ok {
 			continue
 		} else if at >= 0 {
 			l.books[at] = b

@@ -37,9 +37,13 @@ type (
 			Weeks        *yamlfile.Int `yaml:"weeks"`
 			Until        string        `yaml:"until"`
 			PagesPerHour *float64      `yaml:"pages_per_hour"`
+			Days         []string      `yaml:"days"`
+			Off          []string      `yaml:"days_off"`
+			At           string        `yaml:"at"`
 		} `yaml:"time"`
-		Progress []progressFile `yaml:"progress"`
-		Plan     *keptFile      `yaml:"plan"`
+		Progress   []progressFile `yaml:"progress"`
+		Plan       *keptFile      `yaml:"plan"`
+		Conditions conditionsFile `yaml:"conditions"`
 	}
 	goalFile struct {
 		Skill  string   `yaml:"skill"`
@@ -47,6 +51,13 @@ type (
 		Text   string   `yaml:"text"`
 		Level  *float64 `yaml:"level"`
 		Weight *float64 `yaml:"weight"`
+	}
+	conditionsFile struct {
+		Depth    string        `yaml:"depth"`
+		MaxBooks *yamlfile.Int `yaml:"max_books"`
+		Among    []string      `yaml:"among"`
+		Include  []string      `yaml:"include"`
+		Before   [][]string    `yaml:"before"`
 	}
 	progressFile struct {
 		Book   string        `yaml:"book"`
@@ -110,9 +121,11 @@ func (l *loader) profile(f *file) *Profile {
 	}
 	l.preferences(p, f)
 	l.time(p, f)
+	l.calendar(p, f)
 	for i, pr := range whole(l, f.Progress, "progress") {
 		p.Progress = append(p.Progress, l.progress(i, pr))
 	}
+	p.Conditions = l.conditions(&f.Conditions)
 	if f.Plan != nil {
 		p.Plan = l.kept(f.Plan)
 	}
@@ -121,8 +134,8 @@ func (l *loader) profile(f *file) *Profile {
 
 // whole is a list of the file if all its items could be decoded, else nil:
 // the positions of the others would not tell their lines.
-func whole[T any](l *loader, items []T, field string) []T {
-	if len(items) != l.doc.Len(field) {
+func whole[T any](l *loader, items []T, path ...any) []T {
+	if len(items) != l.doc.Len(path...) {
 		return nil
 	}
 	return items
@@ -203,15 +216,16 @@ func (l *loader) goal(i int, f goalFile) Goal {
 }
 
 // books are the ids of the books named.
-func (l *loader) books(names []string, field string) []string {
+func (l *loader) books(names []string, path ...any) []string {
 	var ids []string
-	for i, name := range whole(l, names, field) {
+	for i, name := range whole(l, names, path...) {
+		at := append(slices.Clone(path), i)
 		b, err := l.cat.FindBook(name)
 		switch {
 		case err != nil:
-			l.bad(err.Error(), field, i)
+			l.bad(err.Error(), at...)
 		case slices.Contains(ids, b.ID):
-			l.bad(fmt.Sprintf("book %q stands twice", b.ID), field, i)
+			l.bad(fmt.Sprintf("book %q stands twice", b.ID), at...)
 		default:
 			ids = append(ids, b.ID)
 		}
@@ -267,6 +281,60 @@ func (l *loader) time(p *Profile, f *file) {
 			l.bad(fmt.Sprintf("pages_per_hour %v is not above 0 and up to 500", *v), "time", "pages_per_hour")
 		}
 	}
+}
+
+// calendar reads the days of reading.
+func (l *loader) calendar(p *Profile, f *file) {
+	for i, s := range whole(l, f.Time.Days, "time", "days") {
+		var d Weekday
+		switch err := d.UnmarshalText([]byte(s)); {
+		case err != nil:
+			l.bad(err.Error(), "time", "days", i)
+		case slices.Contains(p.Time.Days, d):
+			l.bad(fmt.Sprintf("day %s stands twice", d), "time", "days", i)
+		default:
+			p.Time.Days = append(p.Time.Days, d)
+		}
+	}
+	for i, s := range whole(l, f.Time.Off, "time", "days_off") {
+		var off Span
+		if err := off.UnmarshalText([]byte(s)); err != nil {
+			l.bad(err.Error(), "time", "days_off", i)
+		}
+		p.Time.Off = append(p.Time.Off, off)
+	}
+	if s := f.Time.At; s != "" {
+		var err error
+		if p.Time.At, err = ParseClock(s); err != nil {
+			l.bad(err.Error(), "time", "at")
+		}
+	}
+}
+
+func (l *loader) conditions(f *conditionsFile) Conditions {
+	c := Conditions{
+		Depth: strings.ToLower(f.Depth),
+		Among: l.books(f.Among, "conditions", "among"), Include: l.books(f.Include, "conditions", "include"),
+	}
+	if c.Depth != "" && !slices.Contains(Depths, c.Depth) {
+		l.bad(fmt.Sprintf("depth %q is not one of %s", f.Depth, strings.Join(Depths, ", ")), "conditions", "depth")
+	}
+	if n := f.MaxBooks; n != nil {
+		c.MaxBooks = int(*n)
+		if *n < 1 {
+			l.bad(fmt.Sprintf("max_books %d is not above 0", *n), "conditions", "max_books")
+		}
+	}
+	for i, pair := range whole(l, f.Before, "conditions", "before") {
+		ids := l.books(pair, "conditions", "before", i)
+		switch {
+		case len(pair) != 2:
+			l.bad("give two books, as in [uds, ddia]: the first comes before the second", "conditions", "before", i)
+		case len(ids) == 2:
+			c.Before = append(c.Before, [2]string{ids[0], ids[1]})
+		}
+	}
+	return c
 }
 
 func (l *loader) progress(i int, f progressFile) Progress {

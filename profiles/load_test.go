@@ -1,6 +1,7 @@
 package profiles_test
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"reflect"
@@ -209,8 +210,8 @@ func TestGoalString(t *testing.T) {
 	}
 }
 
-// FuzzLoad: what is accepted names only books and skills of the catalog, and
-// its numbers are in range.
+// FuzzLoad: what is accepted names only books and skills of the catalog, its
+// numbers are in range, and Encode loses nothing of it.
 func FuzzLoad(f *testing.F) {
 	f.Add("skills: {go: 3, raft: 0}\ngoals: [{skill: consensus}, {area: data-systems, level: 4}, {text: x, weight: 2}]\n")
 	f.Add("read: [ddia, uds]\ntime: {weeks: 12, hours_per_week: 5}\nprogress: [{book: uds, date: 2026-02-28, hours: 2}]\n")
@@ -224,6 +225,13 @@ func FuzzLoad(f *testing.F) {
 				t.Fatalf("refused with %T %v, want faults", err, err)
 			}
 			return
+		}
+		data, err := profiles.Encode(p)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if back, err := profiles.Load(bytes.NewReader(data), "me.yaml", cat); err != nil || !reflect.DeepEqual(back, p) {
+			t.Errorf("encoded as\n%s\nread back as %+v (%v), want %+v", data, back, err, p)
 		}
 		for i, l := range p.Skills {
 			if cat.Skill(l.Skill) == nil || !l.Level.Valid() || p.Skills[:i].At(l.Skill) != 0 {

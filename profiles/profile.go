@@ -24,6 +24,8 @@ type Profile struct {
 	Time     Time           `json:"time"`
 	Progress []Progress     `json:"progress,omitempty"` // the reader's diary, as it was written
 	Plan     *Kept          `json:"plan,omitempty"`     // the plan that is followed; nil if none is
+
+	Conditions Conditions `json:"conditions,omitzero"`
 }
 
 // A Goal is one thing the reader wants to be able to do. Exactly one of
@@ -65,7 +67,23 @@ type Time struct {
 	Weeks        int       `json:"weeks,omitempty"`
 	Until        time.Time `json:"until,omitzero"`           // the last day, midnight UTC
 	PagesPerHour float64   `json:"pages_per_hour,omitempty"` // of technical prose, measured
+	Days         []Weekday `json:"days,omitempty"`           // on which the reader reads; empty means every day
+	Off          []Span    `json:"days_off,omitempty"`       // without reading
+	At           Clock     `json:"at,omitempty"`             // when a day's reading begins; "" means at no fixed time
 }
+
+// Conditions are what the reader asks of a plan; zero values ask nothing.
+type Conditions struct {
+	Depth    string      `json:"depth,omitempty"`     // one of Depths; "" means balanced
+	MaxBooks int         `json:"max_books,omitempty"` // no more books
+	Among    []string    `json:"among,omitempty"`     // the books to choose from, by id; empty means all
+	Include  []string    `json:"include,omitempty"`   // books that must be in, by id
+	Before   [][2]string `json:"before,omitempty"`    // ids: if both are in, the first comes first
+}
+
+// Depths say how much a book must bring to be in a plan, from the shortest
+// plans to the longest.
+var Depths = []string{"quick", "balanced", "thorough"}
 
 // Progress is an entry of the reader's diary: reading that was done.
 type Progress struct {

@@ -48,8 +48,19 @@ time:
   weeks: 26
 # until: 2026-12-31     # instead of weeks
 # pages_per_hour: 20    # of technical prose, if you have measured it
+# days: [mon, wed, sat] # on which you read; every day if left out
+# days_off: [2026-10-03, 2026-12-24 to 2027-01-02]
+# at: 19:00             # when you begin, for the calendar
 
 # What you have read of the books begun.
 progress: []
 # - {book: uds, date: 2026-09-01, hours: 4}
+
+# What the plan is to be like. The flags of 'readpath plan' win.
+# conditions:
+#   depth: balanced     # quick, balanced or thorough: how much a book must bring
+#   max_books: 5
+#   among: [uds, ddia]  # choose among these only
+#   include: [uds]      # must be in
+#   before: [[uds, ddia]]
 `

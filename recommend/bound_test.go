@@ -32,6 +32,16 @@ func TestBoundHolds(t *testing.T) {
 		} else if b < best*1.5 {
 			tight++
 		}
+		e := newSolver(p, all, nil)
+		e.lines, e.nodes = u.lines, gapNodes
+		if !e.search() || math.Abs(e.j-best) > 1e-9 {
+			t.Errorf("seed %d: cut by the lines the exact search finds %.9f, not %.9f", seed, e.j, best)
+		}
+		e = newSolver(p, all, nil)
+		e.lines, e.nodes, e.slack = u.lines, gapNodes, best/10
+		if !e.search() || e.j < best*0.9-1e-9 {
+			t.Errorf("seed %d: with a tenth of slack the exact search finds %.9f of %.9f", seed, e.j, best)
+		}
 		seq, proof := prove(p, seq)
 		if j, ok := p.objective(seq); !ok || math.Abs(j-proof.Objective) > 1e-9 {
 			t.Errorf("seed %d: the proof is of %.9f, the plan worth %.9f (%v)", seed, proof.Objective, j, ok)

@@ -22,14 +22,19 @@ import (
 //	book ID HOURS [requires ...] [teaches ...]
 //	                                    a book of it; without any, the shipped
 //	among: BOOK ...                     choose among these
+//	reader: NAME                        the profile testdata/readers/NAME.yaml
 //	know: SKILL=LEVEL ...
 //	goal: SKILL=LEVEL|AREA=LEVEL ...
 //	taste: practice=1 code=go hours=5 weeks=10 books=3 read=a reading=a owned=a
 //	       exclude=a include=a before=a,b depth=quick
 //	plan: BOOK ...                      the plan is exactly this
 //	plan begins: BOOK ...
+//	plan begins one of: BOOK ...
 //	plan has: BOOK ...
+//	plan has one of: BOOK ...
 //	plan lacks: BOOK ...
+//	plan takes at most: HOURS
+//	plan reaches at least: PERCENT      of the goal
 //	plan keeps: A < B < C               those of these in the plan, in this order
 //	order: BOOK ...                     the order of the books of among
 //	order begins: BOOK ...
@@ -179,6 +184,8 @@ func (c *testCase) setting(line string) bool {
 	case "among":
 		c.among = words
 		c.req.Candidates = words
+	case "reader":
+		c.req.Profile = c.reader(strings.TrimSpace(rest))
 	case "know":
 		p.Skills = c.levels(words)
 	case "goal":
@@ -193,6 +200,21 @@ func (c *testCase) setting(line string) bool {
 		return false
 	}
 	return true
+}
+
+// reader is the profile of testdata/readers of a name.
+func (c *testCase) reader(name string) *profiles.Profile {
+	file := "testdata/readers/" + name + ".yaml"
+	f, err := os.Open(file)
+	if err != nil {
+		c.Fatal(err)
+	}
+	defer f.Close()
+	p, err := profiles.Load(f, file, c.cat)
+	if err != nil {
+		c.Fatal(err)
+	}
+	return p
 }
 
 func (c *testCase) taste(word string) {
@@ -247,6 +269,10 @@ func (c *testCase) check(line string) {
 		c.Fatalf("line %q is not understood", line)
 	}
 	words := strings.Fields(rest)
+	if most, least := key == "plan takes at most", key == "plan reaches at least"; most || least {
+		c.amount(line, rest, most)
+		return
+	}
 	for _, id := range words {
 		for _, id := range strings.Split(id, ",") {
 			if id != "<" && !strings.HasPrefix(key, "fit ") && key != "gap" && c.cat.Book(id) == nil {
@@ -291,6 +317,18 @@ func (c *testCase) check(line string) {
 	}
 }
 
+// amount compares the hours of the plan, at most those given, or how much of
+// the goal it reaches, at least what is given in percent.
+func (c *testCase) amount(line, text string, most bool) {
+	want, err := strconv.ParseFloat(strings.TrimSpace(text), 64)
+	if err != nil {
+		c.Fatalf("%q: %v", line, err)
+	}
+	if p := c.made(); most && p.Hours > want || !most && 100*p.Coverage < want {
+		c.Errorf("%s\n got: %.1f hours, %.1f%% of the goal", line, p.Hours, 100*p.Coverage)
+	}
+}
+
 // made is the plan, made once.
 func (c *testCase) made() *Plan {
 	if c.plan == nil {
@@ -310,6 +348,10 @@ func (c *testCase) sequence(line, how string, got, want []string) {
 		ok = slices.Equal(got, want)
 	case "begins":
 		ok = len(got) >= len(want) && slices.Equal(got[:len(want)], want)
+	case "begins one of":
+		ok = len(got) > 0 && slices.Contains(want, got[0])
+	case "has one of":
+		ok = slices.ContainsFunc(want, func(id string) bool { return slices.Contains(got, id) })
 	case "has":
 		ok = !slices.ContainsFunc(want, func(id string) bool { return !slices.Contains(got, id) })
 	case "lacks":

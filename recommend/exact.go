@@ -2,52 +2,86 @@ package recommend
 
 import (
 	"cmp"
+	"math"
 	"slices"
 )
 
-// exact finds the best sequence of the given items (at most 64 of the
+// exact finds the best sequence of the given items (at most mostExact of the
 // problem's, the problem's first ones apart) by depth-first search, beginning
 // with a sequence that is known. It gives up after a number of nodes; proved
 // is false then, and the result the best that was met.
 //
-// Two things cut the search. A node is dropped if another that read the same
+// Cost: up to the power set of the items; a node takes time in proportion to
+// their number.
+func exact(p *problem, items []int, known []int, nodes int) (best []int, j float64, proved bool) {
+	e := newSolver(p, items, known)
+	e.nodes = nodes
+	proved = e.search()
+	return e.best, e.j, proved
+}
+
+// newSolver sets up the search. Two things cut the search. A node is dropped if another that read the same
 // books is nowhere at a lower level and has no less objective, even when the
 // value that it is ahead by, and the other may still gain, is taken off at
 // today's discount: see [solver.dominated]. And a node is dropped
 // if not even the bound beats the best sequence so far: every book left read
 // at readiness one from the state now, as much of each as fits.
-func exact(p *problem, items []int, known []int, nodes int) (best []int, j float64, proved bool) {
-	e := &solver{p: p, nodes: nodes, seen: map[uint64][]node{}, w: newWalk(p)}
+func newSolver(p *problem, items []int, known []int) *solver {
+	e := &solver{p: p, w: newWalk(p)}
 	for _, i := range items {
 		if !slices.Contains(p.first, i) {
 			e.items = append(e.items, i)
 		}
 	}
 	if len(e.items) > mostExact {
-		panic("recommend: exact takes at most 64 items")
+		panic("recommend: exact takes at most mostExact items")
+	}
+	for _, i := range e.items {
+		e.stretch = max(e.stretch, p.items[i].felt/p.items[i].hours)
 	}
 	e.skills = p.telling(e.items)
 	e.best, e.j = slices.Clone(p.first), e.w.total()
 	if j, ok := p.objective(known); ok && j > e.j {
 		e.best, e.j = slices.Clone(known), j
 	}
-	e.visit(0)
-	return e.best, e.j, e.nodes > 0
+	return e
+}
+
+// search looks for a better sequence and reports whether, within the nodes
+// left, it has seen to it that none is better by more than the slack.
+func (e *solver) search() bool {
+	e.seen = map[bookSet][]node{}
+	e.visit(bookSet{})
+	return e.nodes > 0
 }
 
 // mostExact is how many items fit the set of those used.
-const mostExact = 64
+const mostExact = 256
+
+// bookSet is a set of places in the solver's items.
+type bookSet [mostExact / 64]uint64
+
+func (s *bookSet) has(place int) bool { return s[place/64]>>(place%64)&1 == 1 }
+
+func (s bookSet) with(place int) bookSet {
+	s[place/64] |= 1 << (place % 64)
+	return s
+}
 
 type solver struct {
 	p      *problem
 	items  []int
-	skills []int // those that two ways to read the same books can differ in
-	nodes  int   // left to visit
-	w      *walk // the sequence that is being looked at
-	seen   map[uint64][]node
+	skills []int   // those that two ways to read the same books can differ in
+	slack  float64 // what is better by no more than this is not looked for
+	lines  []line  // bounds on the value of any plan, if there are any
+	nodes  int     // left to visit
+	w      *walk   // the sequence that is being looked at
+	seen   map[bookSet][]node
 	best   []int
 	j      float64
 	rated  []rated // scratch of bound
+
+	stretch float64 // the greatest ratio of felt to real hours
 }
 
 // node is a way to have read a set of books.
@@ -80,7 +114,7 @@ func (p *problem) telling(items []int) []int {
 
 // visit looks at the walk's sequence, which reads the items of used, and at
 // all that begin with it.
-func (e *solver) visit(used uint64) {
+func (e *solver) visit(used bookSet) {
 	if e.nodes--; e.nodes <= 0 {
 		return
 	}
@@ -88,7 +122,7 @@ func (e *solver) visit(used uint64) {
 	if j := e.w.total(); j > e.j+exactTolerance {
 		e.best, e.j = append(e.best[:0], e.w.seq...), j
 	}
-	if n == e.p.limit || e.w.total()+e.bound(used) <= e.j+exactTolerance || e.dominated(used) {
+	if n == e.p.limit || e.w.total()+e.bound(&used) <= e.j+max(e.slack, exactTolerance) || e.dominated(used) {
 		return
 	}
 	type child struct {
@@ -97,7 +131,7 @@ func (e *solver) visit(used uint64) {
 	}
 	children := make([]child, 0, 24)
 	for bit := range e.items {
-		if used&(1<<bit) == 0 {
+		if !used.has(bit) {
 			if j := e.w.try(n, e.items[bit:bit+1]); j > worse {
 				children = append(children, child{bit, j})
 			}
@@ -106,7 +140,7 @@ func (e *solver) visit(used uint64) {
 	slices.SortStableFunc(children, func(a, b child) int { return cmp.Compare(b.j, a.j) })
 	for _, c := range children {
 		e.w.set(n, e.items[c.bit:c.bit+1])
-		e.visit(used | 1<<c.bit)
+		e.visit(used.with(c.bit))
 	}
 	e.w.set(n, nil)
 }
@@ -123,7 +157,7 @@ func (e *solver) visit(used uint64) {
 // so a stays ahead if j - d_1 V_0 is no less for a than for b. As d_1 may be
 // anything from the discount now down to nothing, both ends are asked. (It is
 // not enough to compare j: what a has banked already b may gain later.)
-func (e *solver) dominated(used uint64) bool {
+func (e *solver) dominated(used bookSet) bool {
 	n := len(e.w.seq)
 	discount, state := e.w.disc[n], e.w.state[n]
 	now := node{e.w.total(), e.w.value[n], make([]float64, len(e.skills))}
@@ -165,14 +199,14 @@ func (a *node) beats(b *node, discount float64) bool {
 //   - the hours left are stretched to felt hours by the greatest ratio of the
 //     two, so that one order is the best for every limit;
 //   - all goals together lack what they lack, in whichever skills.
-func (e *solver) bound(used uint64) float64 {
+func (e *solver) bound(used *bookSet) float64 {
 	p, n := e.p, len(e.w.seq)
 	state, hours := e.w.state[n], e.w.hours[n]
 	e.rated = e.rated[:0]
 	pins, stretch := 0.0, 0.0
 	for bit, i := range e.items {
 		it := &p.items[i]
-		if used&(1<<bit) != 0 || !p.fits(hours+it.hours) {
+		if used.has(bit) || !p.fits(hours+it.hours) {
 			continue
 		}
 		if it.must {
@@ -203,7 +237,44 @@ func (e *solver) bound(used uint64) float64 {
 		room -= r.felt * share
 		lack -= r.value * share
 	}
-	return total + pins
+	return min(total, e.linear()) + pins
+}
+
+// linear is no less than what can be added, by the lines: with V(t) = at + price t an upper bound on the value had by t felt
+// hours of any plan that has the books read so far, the objective grows from
+// the felt hours F now to T by at most
+//
+//	exp(-kappa F) (V(F) - V_F) + price (exp(-kappa F) - exp(-kappa T)) / kappa - mu (T - F)
+//
+// where V_F is the value there is: a jump to the line, then along it, by
+// summation by parts. It is greatest where the discounted price is mu's, or at
+// the end of the room or of the line, where everything is reached.
+func (e *solver) linear() float64 {
+	if len(e.lines) == 0 {
+		return math.Inf(1)
+	}
+	n := len(e.w.seq)
+	room := (e.p.budget - e.w.hours[n]) * e.stretch
+	m := &e.p.model
+	best := math.Inf(1)
+	now, value := e.w.disc[n], e.w.value[n]
+	felt := -math.Log(now) / m.Kappa
+	for l := range e.lines {
+		ln := &e.lines[l]
+		at := ln.at
+		for _, i := range e.w.seq {
+			at += min(0, ln.cost[i])
+		}
+		here := at + ln.price*felt
+		if here >= 1 {
+			best = min(best, now*(1-value))
+			continue
+		}
+		end := min(felt+room, (1-at)/ln.price, math.Log(ln.price/m.Price)/m.Kappa)
+		end = max(end, felt)
+		best = min(best, now*(here-value)+ln.price*(now-math.Exp(-m.Kappa*end))/m.Kappa-m.Price*(end-felt))
+	}
+	return max(0, best)
 }
 
 // ceilingOf is the most that a gain can be worth from a state on: at readiness

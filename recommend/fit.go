@@ -11,19 +11,19 @@ import (
 // Fitness says whether a book suits a reader now, and if not, what would make
 // it so.
 type Fitness struct {
-	Book           BookRef   `json:"book"`
-	Verdict        Verdict   `json:"verdict"`
-	Readiness      float64   `json:"readiness"`
-	Hours          float64   `json:"hours"`
-	HoursLow       float64   `json:"hours_low"`
-	HoursHigh      float64   `json:"hours_high"`
-	Requires       []Met     `json:"requires"` // From is empty: all is had at the start
-	Gains          []Gain    `json:"gains"`    // of reading it now; Value is in levels
-	Way            []WayStep `json:"way"`      // books that make the reader ready, in order
-	WayHours       float64   `json:"way_hours"`
-	ReadinessAfter float64   `json:"readiness_after"` // for the book, after the way
-	SupersededBy   string    `json:"superseded_by,omitempty"`
-	Age            *Age      `json:"age,omitempty"`
+	Book           BookRef      `json:"book"`
+	Verdict        Verdict      `json:"verdict"`
+	Readiness      float64      `json:"readiness"`
+	Hours          float64      `json:"hours"`
+	HoursLow       float64      `json:"hours_low"`
+	HoursHigh      float64      `json:"hours_high"`
+	Requires       []Met        `json:"requires"` // From is empty: all is had at the start
+	Gains          []Gain       `json:"gains"`    // of reading it now; Value is in levels
+	Way            []WayStep    `json:"way"`      // books that make the reader ready, in order
+	WayHours       float64      `json:"way_hours"`
+	ReadinessAfter float64      `json:"readiness_after"` // for the book, after the way
+	SupersededBy   string       `json:"superseded_by,omitempty"`
+	Age            *catalog.Age `json:"age,omitempty"`
 }
 
 // WayStep is a book on the way to another.
@@ -77,7 +77,7 @@ func Fit(cat *catalog.Catalog, p *profiles.Profile, m Model, today time.Time, id
 		Book: ref(b), Requires: []Met{}, Gains: []Gain{}, Way: []WayStep{}, SupersededBy: cat.SupersededBy(id),
 		Hours: roundHours(h.Total()), HoursLow: roundHours(h.Total() * rangeLow), HoursHigh: roundHours(h.Total() * rangeHigh),
 	}
-	if age := ageOf(cat, b, today.Year()); age.Known() {
+	if age := cat.Age(b, today.Year()); age.Known() {
 		f.Age = &age
 	}
 	for _, n := range it.needs {

@@ -80,6 +80,15 @@ func randomRequest(t *testing.T, seed uint64) *Request {
 	if r.IntN(4) == 0 {
 		req.Include = []string{books[r.IntN(len(books))].ID}
 	}
+	if r.IntN(3) == 0 {
+		for d := range 7 {
+			if r.IntN(2) == 0 {
+				p.Time.Days = append(p.Time.Days, profiles.Weekday(d))
+			}
+		}
+		from := caseDay.AddDate(0, 0, r.IntN(20)).Truncate(24 * time.Hour)
+		p.Time.Off = []profiles.Span{{From: from, To: from.AddDate(0, 0, r.IntN(30))}}
+	}
 	return req
 }
 
@@ -287,6 +296,7 @@ func TestScheduleLaysEveryHour(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
+		checkDays(t, seed, plan)
 		laid := map[string]float64{}
 		for _, w := range plan.Weeks {
 			sum := 0.0
@@ -311,5 +321,57 @@ func TestScheduleLaysEveryHour(t *testing.T) {
 			}
 			last = s.Start
 		}
+	}
+}
+
+// checkDays holds the days of a plan to its hours and its reader's calendar.
+func checkDays(t *testing.T, seed uint64, plan *Plan) {
+	t.Helper()
+	tm := plan.Profile.Time
+	perDay := plan.PerWeek / float64(tm.DaysPerWeek())
+	laid := map[string]float64{}
+	last := Date{plan.Today.AddDate(0, 0, -1)}
+	for _, d := range plan.Days() {
+		sum := 0.0
+		for _, r := range d.Reading {
+			laid[r.Book] += r.Hours
+			sum += r.Hours
+		}
+		if !d.Date.After(last.Time) || !tm.Reads(d.Date.Time) || sum > perDay+1.0/60 {
+			t.Errorf("seed %d: %v hours on %s, after %s; days %v, off %v, %v hours a day", seed, sum, d.Date, last, tm.Days, tm.Off, perDay)
+		}
+		last = d.Date
+	}
+	for _, s := range plan.Steps {
+		days := s.End.Sub(s.Start.Time).Hours()/24 + 1
+		if math.Abs(laid[s.Book.ID]-s.Hours) > days/60 {
+			t.Errorf("seed %d: %s takes %v hours, its days have %v", seed, s.Book.ID, s.Hours, laid[s.Book.ID])
+		}
+		if !tm.Reads(s.Start.Time) || !tm.Reads(s.End.Time) {
+			t.Errorf("seed %d: %s runs from %s to %s; days %v, off %v", seed, s.Book.ID, s.Start, s.End, tm.Days, tm.Off)
+		}
+	}
+	if n := len(plan.Steps); n > 0 && plan.Budget != nil && plan.Hours <= plan.Budget.Hours { // books begun may take more
+		if days := plan.Steps[n-1].End.Sub(plan.Today.Time).Hours()/24 + 1; days > 7*plan.Budget.Weeks+1e-6 {
+			t.Errorf("seed %d: the last of %v weeks is over after %v days", seed, plan.Budget.Weeks, days)
+		}
+	}
+}
+
+func TestDependsOn(t *testing.T) {
+	gain := func(skill string, before, after catalog.Level) Gain {
+		return Gain{Skill: skill, Before: before, After: after}
+	}
+	plan := &Plan{Steps: []Step{
+		{Book: BookRef{ID: "basics"}, Gains: []Gain{gain("go", 0, 2), gain("sql", 2, 3)}},
+		{Book: BookRef{ID: "aside"}, Gains: []Gain{gain("go", 2.6, 3)}},
+		{Book: BookRef{ID: "more"}, Gains: []Gain{gain("go", 2, 2.6)}},
+		{Book: BookRef{ID: "last"}, RequiresMet: []Met{{Skill: "go", Need: 2.5}, {Skill: "sql", Need: 2}, {Skill: "go", Need: 1}}},
+	}}
+	if got := plan.DependsOn(3); !slices.Equal(got, []string{"basics", "more"}) {
+		t.Errorf("the last book stands on %v", got)
+	}
+	if got := plan.DependsOn(0); got != nil {
+		t.Errorf("the first book stands on %v", got)
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"readpath/catalog"
+	"readpath/profiles"
 )
 
 // asGood is how far below a level still counts as having reached it: a book
@@ -45,7 +46,7 @@ func (c *compiled) ledger(seq []int) *Plan {
 		Reader: c.Profile.Name, About: c.Profile.About, Today: NewDate(c.Today), Model: c.Model,
 		Budget: c.budget, PerWeek: c.perWeek, Pace: c.pace, Assumed: c.assumed, Start: c.standings,
 		Steps: []Step{}, Gaps: []Gap{}, Near: []Near{}, Excluded: []Exclusion{}, Weeks: []Week{},
-		Considered: len(c.p.items),
+		Considered: len(c.p.items), Profile: c.madeFor(),
 	}
 	for _, e := range c.excluded {
 		if c.serves(e.Book) {
@@ -81,6 +82,14 @@ func (c *compiled) ledger(seq []int) *Plan {
 	return p
 }
 
+// madeFor is the profile with the conditions of the request, which win.
+func (c *compiled) madeFor() *profiles.Profile {
+	p := *c.Profile
+	want := &p.Conditions
+	want.MaxBooks, want.Among, want.Include, want.Before = c.MaxBooks, c.Candidates, c.Include, c.Before
+	return &p
+}
+
 // serves reports whether a book teaches a skill that the goals come down to.
 func (c *compiled) serves(id string) bool {
 	return slices.ContainsFunc(c.Catalog.Book(id).Teaches, func(t catalog.SkillLevel) bool {
@@ -112,7 +121,7 @@ func (c *compiled) step(i int, state []float64, raised map[int][]string) Step {
 		Pref: pref, Preferences: terms, Felt: it.felt,
 		RequiresMet: []Met{}, Gains: []Gain{},
 	}
-	if age := ageOf(c.Catalog, b, c.Today.Year()); age.Known() {
+	if age := c.Catalog.Age(b, c.Today.Year()); age.Known() {
 		s.Age = &age
 	}
 	for _, n := range it.needs {
@@ -226,6 +235,7 @@ func ref(b *catalog.Book) BookRef {
 	return BookRef{
 		ID: b.ID, Title: b.Title, Subtitle: b.Subtitle, Authors: b.Authors, Edition: b.Edition, Year: b.Year,
 		Publisher: b.Publisher, Pages: b.Pages, ISBN: b.ISBN, URL: b.URL, Free: b.Free, BestFor: b.BestFor,
-		Level: b.Level(), Caveats: b.Caveats, Recommended: b.Recommended, Inferred: b.Inferred,
+		Language: b.Language, Topics: b.Topics, Description: b.Description, Level: b.Level(),
+		Caveats: b.Caveats, Recommended: b.Recommended, Inferred: b.Inferred,
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"readpath/catalog"
+	"readpath/profiles"
 )
 
 // Model holds the modelling choices. None of them can be measured from the
@@ -49,7 +50,7 @@ const (
 )
 
 // Depths are all depths, from the shortest plans to the longest.
-var Depths = []string{string(Quick), string(Balanced), string(Thorough)}
+var Depths = profiles.Depths
 
 // NewModel is the model for a depth; "" means balanced.
 func NewModel(depth Depth) (Model, error) {

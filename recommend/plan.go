@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"readpath/catalog"
+	"readpath/profiles"
 )
 
 // A Plan is an ordered reading plan with the ledger of its computation. It is
@@ -32,6 +33,11 @@ type Plan struct {
 	Considered int         `json:"considered"`        // candidates that could serve
 	Proof      *Proof      `json:"proof,omitempty"`   // nil unless asked for
 	Changes    *Changes    `json:"changes,omitempty"` // from the plan before; nil without one
+
+	// Profile is what the plan was made for, with the conditions of its
+	// request: a plan made for it anew is this one. Nil in a plan of before
+	// there was this field.
+	Profile *profiles.Profile `json:"profile,omitempty"`
 }
 
 // Budget is the time there is.
@@ -54,6 +60,9 @@ type BookRef struct {
 	URL         string                `json:"url,omitempty"`
 	Free        string                `json:"free,omitempty"`
 	BestFor     string                `json:"best_for,omitempty"`
+	Language    string                `json:"language,omitempty"`
+	Topics      []string              `json:"topics,omitempty"`
+	Description string                `json:"description,omitempty"`
 	Level       catalog.Level         `json:"level"`
 	Caveats     []string              `json:"caveats,omitempty"`
 	Recommended []catalog.Endorsement `json:"recommended_by,omitempty"`
@@ -88,7 +97,7 @@ type Step struct {
 	Contribution float64       `json:"contribution"`
 	Reached      float64       `json:"reached"`          // share of the goal after this step, 0 to 1
 	CanDo        []string      `json:"can_do,omitempty"` // what the reader can do now and could not before
-	Age          *Age          `json:"age,omitempty"`
+	Age          *catalog.Age  `json:"age,omitempty"`
 	Start        Date          `json:"start"` // first day
 	End          Date          `json:"end"`   // last day
 	Week         int           `json:"week"`  // of the first day, from 1
@@ -96,6 +105,7 @@ type Step struct {
 	WhyIn        WhyIn         `json:"why_in"`
 	Alternatives []Alternative `json:"alternatives,omitempty"` // that cost least, at most two
 	WhyHere      *WhyHere      `json:"why_here,omitempty"`     // nil for the only step
+	Hangs        []Hang        `json:"hangs,omitempty"`        // the ratings it hangs on; filled by [AddHangs]
 }
 
 // Met is one requirement of a step against where the reader stands.

@@ -21,7 +21,7 @@ type Term struct {
 const (
 	maxPref      = 0.25
 	prefPractice = 0.15 // theory or practice just as wanted, or just not
-	prefCode     = 0.05 // examples in a language the reader likes, or in others only
+	prefCode     = 0.05 // examples in a language the reader likes, or only in others
 	prefOwned    = 0.06 // on the shelf already
 	prefFree     = 0.03 // free to read
 	prefEvidence = 0.02 // for each named person who recommends it, two at most
@@ -29,9 +29,87 @@ const (
 	maxEvidence  = 2
 )
 
+// tongues are the languages in which a reader is glad to see examples, as ids
+// of skills where they are skills.
+type tongues struct {
+	ids  []string
+	said bool // the reader names them; else they are those that they have, or want
+}
+
+// widespread is by how much fewer books than the most frequent language one may
+// have that a newcomer can go on in.
+const widespread = 4
+
+// tonguesOf are the languages that a reader names or, if none, those of the
+// skills that they have at aware or above, and want, that are languages: that
+// some book has examples in. For one who has and wants none they are those in
+// which the catalog has many books. A book in a language of the reader's is
+// nothing special, but one in another costs them time. Cost O(books).
+func tonguesOf(cat *catalog.Catalog, p *profiles.Profile) tongues {
+	t := tongues{said: len(p.Prefer.Code) > 0}
+	if t.said {
+		for _, c := range p.Prefer.Code {
+			t.ids = append(t.ids, language(c))
+		}
+		return t
+	}
+	shown, most := map[string]int{}, 0 // books with examples in a language
+	books := cat.Books()
+	for i := range books {
+		for _, c := range books[i].Code {
+			shown[language(c)]++
+			most = max(most, shown[language(c)])
+		}
+	}
+	for _, l := range p.Skills {
+		if l.Level >= 1 && shown[l.Skill] > 0 {
+			t.ids = append(t.ids, l.Skill)
+		}
+	}
+	for _, g := range p.Goals {
+		if shown[g.Skill] > 0 {
+			t.ids = append(t.ids, g.Skill)
+		}
+	}
+	if len(t.ids) > 0 {
+		return t
+	}
+	for lang, n := range shown {
+		if n*widespread >= most {
+			t.ids = append(t.ids, lang)
+		}
+	}
+	slices.Sort(t.ids)
+	return t
+}
+
+// speaks reports whether some of a book's examples are in one of the languages.
+func (t tongues) speaks(b *catalog.Book) bool {
+	return slices.ContainsFunc(b.Code, func(c string) bool { return slices.Contains(t.ids, language(c)) })
+}
+
+// language is the id of the skill in a language of examples, where the two are
+// called differently.
+func language(code string) string {
+	switch code {
+	case "c++":
+		return "cpp"
+	case "c#":
+		return "csharp"
+	case "bash":
+		return "shell-scripting"
+	case "lisp":
+		return "common-lisp"
+	case "racket":
+		return "scheme"
+	}
+	return code
+}
+
 // preference is the terms of pref for a book, in a fixed order, and their sum
-// within [-maxPref, maxPref]. year is the year of today.
-func preference(cat *catalog.Catalog, b *catalog.Book, p *profiles.Profile, year int) ([]Term, float64) {
+// within [-maxPref, maxPref]. speak are the languages of p, year is the year of
+// today.
+func preference(cat *catalog.Catalog, b *catalog.Book, p *profiles.Profile, speak tongues, year int) ([]Term, float64) {
 	var terms []Term
 	add := func(name string, amount float64) {
 		if amount = math.Round(amount*1000) / 1000; amount != 0 {
@@ -41,11 +119,11 @@ func preference(cat *catalog.Catalog, b *catalog.Book, p *profiles.Profile, year
 	if want := p.Prefer.Practice; want.Known && b.Practice.Known {
 		add("practice", prefPractice*(1-2*math.Abs(want.Value-b.Practice.Value)))
 	}
-	if len(p.Prefer.Code) > 0 && len(b.Code) > 0 {
-		if slices.ContainsFunc(b.Code, func(c string) bool { return slices.Contains(p.Prefer.Code, c) }) {
-			add("code", prefCode)
-		} else {
+	if len(speak.ids) > 0 && len(b.Code) > 0 {
+		if !speak.speaks(b) {
 			add("code", -prefCode)
+		} else if speak.said {
+			add("code", prefCode)
 		}
 	}
 	if slices.Contains(p.Owned, b.ID) {
@@ -55,7 +133,7 @@ func preference(cat *catalog.Catalog, b *catalog.Book, p *profiles.Profile, year
 		add("free", prefFree)
 	}
 	add("recommended", prefEvidence*float64(min(len(b.Recommended), maxEvidence)))
-	if age := ageOf(cat, b, year); age.Known() {
+	if age := cat.Age(b, year); age.Known() {
 		add("age", -prefAge*(1-age.Current))
 	}
 	var sum float64
@@ -63,40 +141,4 @@ func preference(cat *catalog.Catalog, b *catalog.Book, p *profiles.Profile, year
 		sum += t.Amount
 	}
 	return terms, min(max(sum, -maxPref), maxPref)
-}
-
-// Age is how much of a book time has left current.
-type Age struct {
-	Years    int     `json:"years"`     // since this edition
-	HalfLife float64 `json:"half_life"` // of what it teaches, in years
-	Current  float64 `json:"current"`   // share that is current: 2^(-years/half-life)
-}
-
-// Known reports that the book's year and its topics' half-life are known.
-func (a Age) Known() bool { return a.HalfLife > 0 }
-
-// Old reports that less than half of the book is current.
-func (a Age) Old() bool { return a.Known() && a.Current < 0.5 }
-
-// ageOf judges a book by the half-lives of the skills it teaches, weighted by
-// the level it teaches them to. The rates of ageing are averaged, not the
-// half-lives: one skill of half-life 2 among lasting ones ages its share of
-// the book and no more.
-func ageOf(cat *catalog.Catalog, b *catalog.Book, year int) Age {
-	if b.Year == 0 || year == 0 {
-		return Age{}
-	}
-	var rate, weight float64
-	for _, t := range b.Teaches {
-		if s := cat.Skill(t.Skill); s != nil && s.HalfLife > 0 {
-			rate += float64(t.Level) / s.HalfLife
-			weight += float64(t.Level)
-		}
-	}
-	if rate == 0 {
-		return Age{}
-	}
-	a := Age{Years: max(0, year-b.Year), HalfLife: weight / rate}
-	a.Current = math.Exp2(-float64(a.Years) / a.HalfLife)
-	return a
 }

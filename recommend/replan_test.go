@@ -49,8 +49,19 @@ func again(t *testing.T, p *Plan) *Plan {
 	return &back
 }
 
+// within reports whether got has the books of rest in their order.
+func within(rest, got []string) bool {
+	for _, id := range got {
+		if len(rest) > 0 && id == rest[0] {
+			rest = rest[1:]
+		}
+	}
+	return len(rest) == 0
+}
+
 // Who reads a plan as it says, book by book, is told the same plan each time;
-// but for a book at the end of a long one, which comes nearer all the time.
+// but for a book towards the end of a long one, which comes nearer all the
+// time, and may then want one before it.
 func TestFinishingABookLeavesTheRest(t *testing.T) {
 	cat, err := catalog.Load(catalog.Shipped())
 	if err != nil {
@@ -75,7 +86,7 @@ func TestFinishingABookLeavesTheRest(t *testing.T) {
 			r.Since, r.Today = again(t, plan), plan.Steps[0].End.Time
 			plan = mustPlan(t, r)
 			got := stepIDs(plan)
-			if len(profile.Read) == 1 && !slices.Equal(got, rest) || len(got) < len(rest) || !slices.Equal(got[:len(rest)], rest) {
+			if len(profile.Read) == 1 && !slices.Equal(got, rest) || !within(rest, got) {
 				t.Errorf("%s: after %v the plan is %v, it was %v", area, profile.Read, got, rest)
 				break
 			}
@@ -93,7 +104,7 @@ func TestFinishingABookLeavesTheRest(t *testing.T) {
 			whole = c.Now.OfWhole
 		}
 	}
-	if more > 2 {
+	if more > 4 { // in the plans of 34 areas
 		t.Errorf("%d books came in underway", more)
 	}
 }

@@ -52,6 +52,7 @@ type compiled struct {
 	perWeek   float64
 	budget    *Budget
 	assumed   []string
+	speak     tongues
 	done      map[string]float64 // hours logged, by book id
 	pace      *Pace              // nil where the table's holds, or the profile's
 	whole     []Yard             // what the plan before measures the goal by, if the goals are still those
@@ -73,6 +74,7 @@ func compile(r *Request) (*compiled, error) {
 	c.state, c.standings = start(r.Catalog, r.Profile, &r.Model, r.Since)
 	c.targets = targets(r.Catalog, r.Profile.Goals, r.Found)
 	c.pace = measurePace(r.Catalog, r.Profile, &r.Model)
+	c.speak = tonguesOf(r.Catalog, r.Profile)
 	c.measure()
 	for _, pr := range r.Profile.Progress {
 		c.done[pr.Book] += pr.Hours
@@ -98,7 +100,9 @@ func (c *compiled) time() error {
 		weeks = (until.Sub(today.Time).Hours()/24 + 1) / 7 // both days count
 	}
 	if weeks > 0 {
-		c.budget = &Budget{Hours: roundHours(weeks * c.perWeek), Weeks: weeks}
+		cal := calendar{time: t, today: NewDate(c.Today)}
+		days := float64(cal.readingDays(int(math.Round(7 * weeks))))
+		c.budget = &Budget{Hours: roundHours(days / float64(t.DaysPerWeek()) * c.perWeek), Weeks: weeks}
 	}
 	return nil
 }
@@ -217,7 +221,7 @@ func (c *compiled) estimate(it *item) Hours {
 // preference is the terms of the reader's taste for an item's book, and their
 // bounded sum.
 func (c *compiled) preference(it *item) ([]Term, float64) {
-	return preference(c.Catalog, c.Catalog.Book(it.id), c.Profile, c.Today.Year())
+	return preference(c.Catalog, c.Catalog.Book(it.id), c.Profile, c.speak, c.Today.Year())
 }
 
 // constraints fills in what a plan begins with and which order it keeps.

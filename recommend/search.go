@@ -6,14 +6,15 @@ import (
 )
 
 // How far the search goes. Each was set where going on changed no more than a
-// few of 400 random instances; see the "gap" evaluation.
+// few of 400 random instances (see the "gap" evaluation) and of plans for the
+// areas of the shipped catalog.
 const (
 	// pairWidth is how many books are tried as the second of two changes.
 	pairWidth = 24
 	// polishItems is how many books the exact search at the end may choose
 	// from: the plan's and its best extras. A problem of no more books than
 	// that is searched whole, and longer.
-	polishItems = 16
+	polishItems = 24
 	polishNodes = 1500
 	wholeNodes  = 40000
 	// polishRounds bounds how often the exact search is begun again.
@@ -35,9 +36,9 @@ func solve(p *problem) []int {
 		best, top = slices.Clone(w.seq), w.total()
 		return true
 	}
-	starts := []func(*walk){myopic, bundles}
+	starts := []func(*walk){myopic, bundles, boldly}
 	if p.change > 0 {
-		starts = []func(*walk){resume, myopic, bundles} // of equals, what was planned
+		starts = []func(*walk){resume, myopic, bundles, boldly} // of equals, what was planned
 	}
 	for _, start := range starts {
 		w.set(len(p.first), nil)

@@ -226,10 +226,15 @@ func hangs(moves []Move) map[string][]Hang {
 			continue
 		}
 		for _, b := range m.Dropped {
-			out[b.ID] = append(out[b.ID], Hang{Skill: m.What, Name: m.Name, Level: catalog.Level(m.From), At: catalog.Level(m.To)})
+			out[b.ID] = append(out[b.ID], hangOf(m))
 		}
 	}
 	return out
+}
+
+// hangOf is a rating's move as what a book hangs on.
+func hangOf(m Move) Hang {
+	return Hang{Skill: m.What, Name: m.Name, Level: catalog.Level(m.From), At: catalog.Level(m.To)}
 }
 
 // A nudge is a move with the request that it makes.

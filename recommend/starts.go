@@ -34,31 +34,46 @@ const bundleDepth = 3
 // one, that brings most per felt hour is read, until none brings anything.
 // It finds what myopic cannot see: books that only open the way.
 func bundles(w *walk) {
-	b := bundler{p: w.p, state: make([]float64, len(w.p.start))}
-	for {
-		end := len(w.seq)
-		var best []int
-		density := 0.0
-		for target := range w.p.items {
-			it := &w.p.items[target]
-			if w.used[target] || !it.must && w.p.ceiling(w.state[end], it)+it.bonus <= w.p.model.Price*it.felt {
-				continue // it opens ways at best, and is found as part of a bundle
-			}
-			bundle := b.bundle(w, target)
-			felt := 0.0
-			for n := range bundle {
-				felt += w.p.items[bundle[n]].felt
-				gain := w.try(end, bundle[:n+1]) - w.total()
-				if d := gain / felt; gain > 0 && (best == nil || d > density) {
-					best, density = append(best[:0], bundle[:n+1]...), d
-				}
-			}
-		}
-		if best == nil {
-			return
-		}
-		w.set(end, best)
+	for bundled(w, func(gain, felt float64) float64 { return gain / felt }) {
 	}
+}
+
+// boldly begins with the bundle that brings most on the whole, whatever its
+// hours, and goes on with bundles. Where time is short, small bundles that
+// bring more per hour may leave no room for one that brings more than they.
+func boldly(w *walk) {
+	if bundled(w, func(gain, _ float64) float64 { return gain }) {
+		bundles(w)
+	}
+}
+
+// bundled extends the walk by the bundle, or the head of one, that rates
+// highest, if one brings anything.
+func bundled(w *walk, rate func(gain, felt float64) float64) bool {
+	b := bundler{p: w.p, state: make([]float64, len(w.p.start))}
+	end := len(w.seq)
+	var best []int
+	highest := 0.0
+	for target := range w.p.items {
+		it := &w.p.items[target]
+		if w.used[target] || !it.must && w.p.ceiling(w.state[end], it)+it.bonus <= w.p.model.Price*it.felt {
+			continue // it opens ways at best, and is found as part of a bundle
+		}
+		bundle := b.bundle(w, target)
+		felt := 0.0
+		for n := range bundle {
+			felt += w.p.items[bundle[n]].felt
+			gain := w.try(end, bundle[:n+1]) - w.total()
+			if r := rate(gain, felt); gain > 0 && (best == nil || r > highest) {
+				best, highest = append(best[:0], bundle[:n+1]...), r
+			}
+		}
+	}
+	if best == nil {
+		return false
+	}
+	w.set(end, best)
+	return true
 }
 
 type bundler struct {

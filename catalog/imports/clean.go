@@ -64,7 +64,7 @@ var (
 func (r *Record) SetTitle(s string) {
 	s = strings.Join(strings.FieldsFunc(s, func(c rune) bool { return c == ' ' || c == '\t' || c == '\u00a0' }), " ")
 	b := &r.Book
-	for {
+	for strings.HasSuffix(s, ")") || strings.HasSuffix(s, "]") {
 		m := inBrackets.FindStringSubmatch(s)
 		if m == nil || len(m[0]) == len(s) || !r.bracketed(m[1]) {
 			break
@@ -128,6 +128,8 @@ func EditionNumber(s string) int {
 
 var ordinals = []string{"first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"}
 
+var between = regexp.MustCompile(` *(?:;|&| and ) *`)
+
 var role = regexp.MustCompile(`\s*\(([^()]*)\)\s*$`)
 
 // Names are the people in a cell: separated by semicolons, ampersands, "and"
@@ -135,14 +137,16 @@ var role = regexp.MustCompile(`\s*\(([^()]*)\)\s*$`)
 // one person; so is each of "Bryant, Randal; O'Hallaron, David". Translators,
 // illustrators and the like, named in brackets, are left out.
 func Names(cell string) []string {
-	separator := regexp.MustCompile(` *(?:;|&| and ) *`)
-	parts := separator.Split(cell, -1)
+	parts := []string{cell}
+	if strings.ContainsAny(cell, ";&") || strings.Contains(cell, " and ") {
+		parts = between.Split(cell, -1)
+	}
 	if commas := strings.Split(cell, ","); len(parts) == 1 && (len(commas) > 2 || len(commas) == 2 && twoWords(commas)) {
 		parts = commas
 	}
 	var names []string
 	for _, p := range parts {
-		if m := role.FindStringSubmatch(p); m != nil {
+		if m := role.FindStringSubmatch(p); m != nil && strings.HasSuffix(strings.TrimSpace(p), ")") {
 			if !strings.EqualFold(m[1], "author") {
 				continue
 			}

@@ -44,6 +44,15 @@ func (f *File) Head() []byte {
 	return head
 }
 
+// Empty is the fault of a file that has nothing in it, or of one that cannot
+// be read at all.
+func (f *File) Empty() error {
+	if _, err := f.bytes.ReadByte(); err != nil && err != io.EOF {
+		return f.broken(Line(1), err)
+	}
+	return f.Fault(Line(1), "is empty")
+}
+
 // Remarks are what is to be said of the file as a whole, once it has been read.
 func (f *File) Remarks() []string { return f.remarks }
 

@@ -17,7 +17,7 @@ type JSONItem struct {
 // JSONItems are the values of a JSON list; or of JSON Lines, where a line that
 // is no JSON is a [SkipError]. Any other error is the last.
 func (f *File) JSONItems() iter.Seq2[JSONItem, error] {
-	if bytes.HasPrefix(bytes.TrimSpace(f.TextHead()), []byte("[")) {
+	if head, _ := f.TextHead(); bytes.HasPrefix(bytes.TrimSpace(head), []byte("[")) {
 		return f.listed
 	}
 	return f.jsonLines

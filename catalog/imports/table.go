@@ -19,6 +19,7 @@ type Table struct {
 	Header []string // as the file has it
 	file   *File
 	column map[string]int // by the normal form of the name
+	asked  map[string]int // by names as they were asked for; -1 for none
 	rows   iter.Seq2[tableRow, error]
 }
 
@@ -27,10 +28,17 @@ type tableRow struct {
 	cells []string
 }
 
+// excelSeparator begins a line before the header in which Excel names the
+// separator.
+const excelSeparator = "sep="
+
 // Header guesses from the beginning of a text what the names of its columns
 // are, and what separates them.
 func Header(head []byte) (names []string, separator rune) {
-	line, _, _ := bytes.Cut(head, []byte("\n"))
+	line, rest, _ := bytes.Cut(head, []byte("\n"))
+	if bytes.HasPrefix(line, []byte(excelSeparator)) {
+		line, _, _ = bytes.Cut(rest, []byte("\n"))
+	}
 	text := strings.TrimSpace(string(line))
 	separator = ','
 	for _, s := range "\t;|" {
@@ -58,12 +66,11 @@ func (f *File) Table() (*Table, error) {
 		}
 		return nil, f.Fault(Line(1), "is empty")
 	}
-	if line, rest, ok := bytes.Cut(first, []byte("\n")); ok && bytes.HasPrefix(line, []byte("sep=")) {
-		first = rest // Excel's way to name the separator
+	_, separator := Header(first)
+	if line, _, ok := bytes.Cut(first, []byte("\n")); ok && bytes.HasPrefix(line, []byte(excelSeparator)) {
 		text.Discard(len(line) + 1)
 	}
-	_, separator := Header(first)
-	t := &Table{file: f, column: map[string]int{}}
+	t := &Table{file: f, column: map[string]int{}, asked: map[string]int{}}
 	if separator == '\t' {
 		t.rows = tabRows(f, text)
 	} else {
@@ -105,9 +112,20 @@ func ColumnName(s string) string {
 // Has reports whether the table has a column of one of the names.
 func (t *Table) Has(names ...string) bool {
 	return slices.ContainsFunc(names, func(name string) bool {
-		_, ok := t.column[ColumnName(name)]
-		return ok
+		return t.at(name) >= 0
 	})
+}
+
+// at is where the column of a name is, -1 for nowhere.
+func (t *Table) at(name string) int {
+	i, ok := t.asked[name]
+	if !ok {
+		if i, ok = t.column[ColumnName(name)]; !ok {
+			i = -1
+		}
+		t.asked[name] = i
+	}
+	return i
 }
 
 // A Row is one row of a [Table].
@@ -122,8 +140,8 @@ type Row struct {
 // blanks around it; "" if all are.
 func (r *Row) Get(names ...string) string {
 	for _, name := range names {
-		i, ok := r.table.column[ColumnName(name)]
-		if !ok || i >= len(r.cells) {
+		i := r.table.at(name)
+		if i < 0 || i >= len(r.cells) {
 			continue
 		}
 		if len(r.cells[i]) > maxCell {
@@ -155,7 +173,7 @@ func (f *File) ReadTable(program string, marks []string, read func(*Row) Record)
 		t, err := f.Table()
 		if err == nil {
 			for _, mark := range marks {
-				if !t.Has(mark) {
+				if err == nil && !t.Has(mark) {
 					err = f.Fault(Line(1), "has no column %q; is it an export of %s?", mark, program)
 				}
 			}

@@ -21,13 +21,17 @@ func (f *File) Text() io.Reader {
 	return &textOnly{r: transform.NewReader(f.bytes, decoder)}
 }
 
-// TextHead is [File.Head] as UTF-8, as far as it is text.
-func (f *File) TextHead() []byte {
+// TextHead is [File.Head] as UTF-8; the error says that it is no text, and
+// from which line on.
+func (f *File) TextHead() ([]byte, error) {
 	head := f.Head()
 	said := len(f.remarks)
-	text, _ := io.ReadAll(&textOnly{r: transform.NewReader(bytes.NewReader(head), f.decoder(head))})
+	text, err := io.ReadAll(&textOnly{r: transform.NewReader(bytes.NewReader(head), f.decoder(head))})
 	f.remarks = f.remarks[:said]
-	return text
+	if errors.Is(err, errNotText) {
+		return text, f.broken(Line(1+bytes.Count(text, []byte("\n"))), err)
+	}
+	return text, nil
 }
 
 func (f *File) decoder(head []byte) transform.Transformer {

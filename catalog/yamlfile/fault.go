@@ -11,9 +11,9 @@ import (
 
 // A Fault is one thing wrong with a file.
 type Fault struct {
-	File string
-	Line int // 1-based; 0 when the whole file is meant
-	What string
+	File string `json:"file"`
+	Line int    `json:"line,omitempty"` // 1-based; 0 when the whole file is meant
+	What string `json:"what"`
 }
 
 func (f Fault) String() string {

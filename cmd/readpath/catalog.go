@@ -26,11 +26,14 @@ func newCatalogCmd(g *globalOptions) *cobra.Command {
 		Example: `  readpath catalog list
   readpath catalog show ddia
   readpath catalog search raft consensus
-  readpath catalog check my-books/`,
+  readpath catalog check my-books/
+  readpath catalog stats
+  readpath catalog new-book --title "The Go Programming Language"`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
 	cmd.AddCommand(newCatalogListCmd(g), newCatalogShowCmd(g), newCatalogSearchCmd(g), newCatalogCheckCmd(g),
+		newCatalogStatsCmd(g), newCatalogNewBookCmd(),
 		newCatalogImportCmd(g), newCatalogInfoCmd(), newCatalogCompactCmd(), newCatalogDuplicatesCmd())
 	return cmd
 }
@@ -55,7 +58,7 @@ func newCatalogListCmd(g *globalOptions) *cobra.Command {
 			if err := lib.All(mostListed); err != nil {
 				return err
 			}
-			return printBooks(cmd.OutOrStdout(), byLevel(lib.Catalog()), asJSON)
+			return g.printBooks(cmd.OutOrStdout(), byLevel(lib.Catalog()), asJSON)
 		},
 	}
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print JSON")
@@ -80,7 +83,7 @@ func byLevel(cat *catalog.Catalog) []catalog.Book {
 	return books
 }
 
-func printBooks(out io.Writer, books []catalog.Book, asJSON bool) error {
+func (g *globalOptions) printBooks(out io.Writer, books []catalog.Book, asJSON bool) error {
 	if asJSON {
 		list := []listed{}
 		for _, b := range books {
@@ -96,7 +99,7 @@ func printBooks(out io.Writer, books []catalog.Book, asJSON bool) error {
 		}
 		rows = append(rows, []string{b.ID, b.Level().String(), year, b.Title + byline(&b)})
 	}
-	return table(out, rows)
+	return g.table(out, rows)
 }
 
 func byline(b *catalog.Book) string {
@@ -234,65 +237,10 @@ func newCatalogSearchCmd(g *globalOptions) *cobra.Command {
 			if len(books) == 0 && !asJSON {
 				fmt.Fprintf(cmd.ErrOrStderr(), "no book is about %q\n", strings.Join(args, " "))
 			}
-			return printBooks(cmd.OutOrStdout(), books, asJSON)
+			return g.printBooks(cmd.OutOrStdout(), books, asJSON)
 		},
 	}
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print JSON")
 	cmd.Flags().IntVar(&most, "most", 20, "at most this `number` of books")
 	return cmd
-}
-
-// checked is what "catalog check --json" prints of a catalog.
-type checked struct {
-	Catalog string          `json:"catalog"`
-	Books   int             `json:"books"`
-	Skills  int             `json:"skills"`
-	Faults  []catalog.Fault `json:"faults"`
-}
-
-func newCatalogCheckCmd(g *globalOptions) *cobra.Command {
-	var asJSON bool
-	cmd := &cobra.Command{
-		Use:   "check [DIR]",
-		Short: "Check a catalog folder and report every fault as file:line",
-		Long: `Check a catalog folder and report every fault as file:line. Without DIR the
-catalogs of --catalog are checked together, as the other commands use them.`,
-		Example: "  readpath catalog check my-books/\n  readpath catalog check --catalog shipped --catalog my-books/",
-		Args:    cobra.MaximumNArgs(1),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			opts := *g
-			if len(args) == 1 {
-				opts.catalogs = args
-			}
-			sources, err := opts.sources()
-			if err != nil {
-				return err
-			}
-			return checkCatalog(cmd.OutOrStdout(), strings.Join(opts.catalogs, " and "), sources, asJSON)
-		},
-	}
-	cmd.Flags().BoolVar(&asJSON, "json", false, "print JSON")
-	return cmd
-}
-
-// checkCatalog reads the files themselves, never the cache.
-func checkCatalog(out io.Writer, name string, sources []catalog.Source, asJSON bool) error {
-	cat, err := catalog.Load(sources...)
-	if asJSON {
-		c := checked{Catalog: name, Faults: []catalog.Fault{}}
-		if faults, ok := err.(catalog.Faults); ok {
-			c.Faults = faults
-		} else {
-			c.Books, c.Skills = len(cat.Books()), len(cat.Skills())
-		}
-		if werr := writeJSON(out, c); werr != nil {
-			return werr
-		}
-		return err
-	}
-	if err != nil {
-		return err
-	}
-	_, err = fmt.Fprintf(out, "%s: %d books, %d skills, no faults\n", name, len(cat.Books()), len(cat.Skills()))
-	return err
 }

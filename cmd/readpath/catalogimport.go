@@ -6,6 +6,8 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"runtime/debug"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -14,6 +16,7 @@ import (
 	"readpath/catalog/imports"
 	"readpath/catalog/imports/importers"
 	"readpath/catalog/imports/intake"
+	"readpath/catalog/infer"
 )
 
 // importOptions are what "readpath catalog import" can be told.
@@ -95,12 +98,17 @@ func (o *importOptions) run(cmd *cobra.Command) error {
 	if !known && o.format != "auto" {
 		return usagef("format %q is not known; see the list in the help, or leave it out", o.format)
 	}
+	if o.profile == "-" {
+		return usagef("--profile takes a file that can be changed, or the name of a profile")
+	}
+	// As long as an import may take, memory is worth more than time.
+	defer debug.SetGCPercent(debug.SetGCPercent(100))
 	lib, err := o.library()
 	if err != nil {
 		return err
 	}
 	defer lib.Close()
-	file, close, err := openImport(o.file, cmd.InOrStdin())
+	file, close, err := openImport(o.file, cmd.InOrStdin(), cmd.ErrOrStderr())
 	if err != nil {
 		return err
 	}
@@ -116,7 +124,14 @@ func (o *importOptions) run(cmd *cobra.Command) error {
 	}
 	defer books.Close()
 	r := newImportReport(o, format)
-	if err := takeIn(file, format, intake.New(lib.Catalog(), books, levelsOf(lib.Catalog())), r); err != nil {
+	levels := &inferred{}
+	if err := takeIn(file, format, intake.New(lib.Catalog(), books, levels.infer), r); err != nil {
+		return err
+	}
+	if levels.err != nil {
+		return levels.err
+	}
+	if err := r.useless(); err != nil {
 		return err
 	}
 	r.Remarks = file.Remarks()
@@ -127,11 +142,25 @@ func (o *importOptions) run(cmd *cobra.Command) error {
 		return err
 	}
 	if o.profile != "" {
-		if r.Profile, err = r.shelves.write(o.profile, lib.Catalog(), books); err != nil {
+		if r.Profile, err = o.shelve(&r.shelves); err != nil {
 			return fmt.Errorf("the library is written, the profile is not: %w", err)
 		}
 	}
 	return r.print(cmd.OutOrStdout())
+}
+
+// shelve puts books into the profile, which may name those of the library.
+func (o *importOptions) shelve(s *shelves) (*shelved, error) {
+	both := globalOptions{catalogs: o.catalogs}
+	if !slices.Contains(both.catalogs, o.to) {
+		both.catalogs = append(slices.Clone(both.catalogs), o.to)
+	}
+	lib, err := both.library()
+	if err != nil {
+		return nil, err
+	}
+	defer lib.Close()
+	return s.write(o.profile, lib)
 }
 
 // takeIn takes in all records of a file.
@@ -153,16 +182,29 @@ func takeIn(file *imports.File, format importers.Format, in *intake.Intake, r *i
 	return nil
 }
 
-// levelsOf is how books that are known only by their text get levels.
-func levelsOf(*catalog.Catalog) func(*catalog.Book) {
-	return func(*catalog.Book) {}
+// inferred gives levels to books that are known only by their text. The
+// shipped catalog, which taught it how, is read at the first of them.
+type inferred struct {
+	model *infer.Model
+	err   error
 }
 
-// openImport opens the file of an import. A folder stands for the Calibre
-// library that it may be.
-func openImport(name string, stdin io.Reader) (file *imports.File, close func() error, err error) {
+func (i *inferred) infer(b *catalog.Book) {
+	if i.model == nil && i.err == nil {
+		_, i.model, i.err = shippedModel()
+	}
+	if i.err == nil {
+		i.model.Infer(b)
+	}
+}
+
+const stdinName = "standard input"
+
+// openImport opens the file of an import, and shows on errOut how much of it
+// has been read. A folder stands for the Calibre library that it may be.
+func openImport(name string, stdin io.Reader, errOut io.Writer) (file *imports.File, close func() error, err error) {
 	if name == "-" {
-		file, err := imports.NewFile("standard input", "", stdin)
+		file, err := imports.NewFile(stdinName, "", stdin)
 		return file, func() error { return nil }, err
 	}
 	if info, err := os.Stat(name); err == nil && info.IsDir() {
@@ -176,8 +218,14 @@ func openImport(name string, stdin io.Reader) (file *imports.File, close func() 
 	if err != nil {
 		return nil, nil, err
 	}
-	if file, err = imports.NewFile(name, name, f); err != nil {
-		return nil, nil, errors.Join(err, f.Close())
+	size := int64(-1)
+	if info, err := f.Stat(); err == nil && info.Mode().IsRegular() {
+		size = info.Size()
 	}
-	return file, f.Close, nil
+	bar := newProgress(errOut, "importing", size, true)
+	close = func() error { return errors.Join(bar.Exit(), f.Close()) }
+	if file, err = imports.NewFile(name, name, io.TeeReader(f, bar)); err != nil {
+		return nil, nil, errors.Join(err, close())
+	}
+	return file, close, nil
 }

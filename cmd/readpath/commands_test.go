@@ -8,6 +8,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/spf13/cobra"
 )
 
 // call runs a command line in a fresh environment and returns what it printed.
@@ -54,7 +56,9 @@ var music = map[string]string{
 	"cycle/skills/x.yaml": `- {id: a, name: A, area: x, requires: {b: 2}}
 - {id: b, name: B, area: x, requires: {a: 2}}
 `,
-	"cycle/books/x.yaml": "- {id: x, title: X}\n",
+	"cycle/books/x.yaml":      "- {id: x, title: X}\n",
+	"backwards/skills/x.yaml": "- {id: a, name: A, area: x}\n",
+	"backwards/books/x.yaml":  "- {id: x, title: X, requires: {a: 3}, teaches: {a: 2}}\n",
 }
 
 func TestCommands(t *testing.T) {
@@ -102,7 +106,7 @@ func TestCommands(t *testing.T) {
 		{"plan --catalog music --goal counterpoint --weeks 3 --until 2030-01-01", exitUsage, "",
 			"readpath: give --weeks or --until, not both\nhint: see 'readpath plan --help'\n"},
 		{"plan --catalog music --goal counterpoint --format pdf", exitUsage, "",
-			"readpath: --format \"pdf\" is not one of text, markdown, json\nhint: see 'readpath plan --help'\n"},
+			"readpath: --format \"pdf\" is not one of text, markdown, html, svg, curve, mermaid, dot, json, yaml, csv, ics, bibtex, csl\nhint: see 'readpath plan --help'\n"},
 		{"plan --catalog music --goal counterpoint --today 1.9.2026", exitUsage, "",
 			"readpath: --today \"1.9.2026\" is not a date like 2026-09-30\nhint: see 'readpath plan --help'\n"},
 		{"plan --gaol x", exitUsage, "", "readpath: unknown flag: --gaol\nhint: see 'readpath plan --help'\n"},
@@ -112,7 +116,23 @@ func TestCommands(t *testing.T) {
 		{"fit --catalog music fux", exitOK, "...Gradus ad Parnassum: not yet...", ""},
 		{"fit --catalog music fux --know notation=2", exitOK, "...Gradus ad Parnassum: ready...", ""},
 		{"catalog check cycle", exitFailed, "", "readpath: cycle/skills/x.yaml:1: skill a: requires itself: a -> b -> a\n"},
-		{"catalog check music", exitOK, "music: 2 books, 2 skills, no faults\n", ""},
+		{"catalog check music", exitOK, "...can_do has no \"I can ...\" at 1, 3, 5; write one\nmusic: 2 books, 2 skills, no faults, 6 warnings\n", ""},
+		{"catalog check music --strict", exitFailed, "", "...readpath: 6 faults\nmusic/books/music.yaml:1: book sightreading: has no authors, ..."},
+		{"catalog check music --json", exitOK, `...{
+      "file": "music/books/music.yaml",
+      "line": 2,
+      "what": "book fux: has no year, topics, best_for, description, kind, density, practice; fill in what you know",
+      "rule": "missing"
+    }...`, ""},
+		{"catalog check backwards", exitFailed, "...warning: ...", "readpath: backwards/books/x.yaml:1: book x: teaches a to 2 but requires 3 of it; raise the one or lower the other\n"},
+		{"catalog check shipped --today 2026-09-01 --strict", exitOK, "...skills, no faults\n", ""},
+		{"catalog check music --today soon", exitUsage, "", "readpath: --today \"soon\" is not a date like 2026-09-30\nhint: see 'readpath catalog check --help'\n"},
+		{"catalog stats --catalog music", exitOK, "...2 books, 2 skills in 1 area\n\narea   skills  books  level 0-1  1-2  2-3  3-4  4-5\nmusic       2      2          -    1    1    -    -\n...", ""},
+		{"catalog stats --catalog music --json", exitOK, "...\"area\": \"music\"...", ""},
+		{"catalog new-book --title \"Sight Reading\" --author Ann", exitOK, "...- id: sight-reading\n  title: \"Sight Reading\"\n  # subtitle: As on the title page\n  authors: [\"Ann\"]...", ""},
+		{"catalog new-book --isbn 123", exitUsage, "", "readpath: --isbn: an ISBN has 13 digits (or 10 in its old form), not 3\nhint: see 'readpath catalog new-book --help'\n"},
+		{"catalog new-book --title Own --out own.yaml", exitOK, "own.yaml: fill it in, then run 'readpath catalog check' on the folder above books/\n", ""},
+		{"catalog new-book --title Own --out own.yaml", exitFailed, "", "readpath: own.yaml exists already; name a new file, or print the stub and append it\n"},
 		{"catalog list --catalog music", exitOK,
 			"sightreading  1.5 aware+   Sight Reading\nfux           2.5 beginner+   Gradus ad Parnassum, by Johann Joseph Fux\n", ""},
 		{"catalog show --catalog music Gradus", exitOK, "...Gradus ad Parnassum (fux)\nby Johann Joseph Fux, 150 pages\n...", ""},
@@ -276,40 +296,78 @@ func TestLibrariesTogether(t *testing.T) {
 	}
 }
 
+// Every command says what it is for and how it is called, in lines that fit.
 func TestEveryCommandHasAnExample(t *testing.T) {
-	root := newRootCmd()
 	commands := 0
-	for _, cmd := range slices.Concat(root.Commands(), root.Commands()[0].Commands()) {
+	var walk func(*cobra.Command)
+	walk = func(cmd *cobra.Command) {
 		if cmd.Name() == "help" || cmd.Name() == "completion" || cmd.Hidden {
-			continue
+			return
 		}
 		commands++
-		if cmd.Example == "" || cmd.Short == "" {
-			t.Errorf("%s has no example or no short description", cmd.CommandPath())
+		if cmd.Short == "" {
+			t.Errorf("%s has no short description", cmd.CommandPath())
 		}
-		for _, sub := range cmd.Commands() {
-			if sub.Example == "" || sub.Short == "" {
-				t.Errorf("%s has no example or no short description", sub.CommandPath())
+		calls := 0
+		for line := range strings.Lines(cmd.Example) {
+			args := splitLine(strings.TrimSpace(line))
+			if len(args) == 0 || args[0] != "readpath" {
+				t.Errorf("%s: example %q does not call readpath", cmd.CommandPath(), line)
+				continue
+			}
+			calls++
+			root := newRootCmd()
+			if found, rest, err := root.Find(args[1:]); err != nil {
+				t.Errorf("%s: example %q: %v", cmd.CommandPath(), line, err)
+			} else if err := found.ParseFlags(rest); err != nil {
+				t.Errorf("%s: example %q: %v", cmd.CommandPath(), line, err)
+			} else if err := found.ValidateArgs(found.Flags().Args()); err != nil {
+				t.Errorf("%s: example %q: %v", cmd.CommandPath(), line, err)
 			}
 		}
+		if calls == 0 {
+			t.Errorf("%s has no example", cmd.CommandPath())
+		}
+		for line := range strings.Lines(cmd.Long + "\n" + cmd.Example) {
+			if len(line) > 101 {
+				t.Errorf("%s: a line of %d columns: %q", cmd.CommandPath(), len(line)-1, line)
+			}
+		}
+		for _, sub := range cmd.Commands() {
+			walk(sub)
+		}
 	}
-	if commands < 5 {
+	walk(newRootCmd())
+	if commands < 25 {
 		t.Errorf("only %d commands", commands)
 	}
 }
 
 func TestCompletion(t *testing.T) {
 	inFolder(t, nil)
+	if status, _, stderr := call(t, "", "profile", "new", "work"); status != exitOK {
+		t.Fatal(stderr)
+	}
 	for line, want := range map[string]string{
-		"__complete fit ":           "ddia\tDesigning Data-Intensive Applications",
-		"__complete plan --goal ":   "distributed-systems=\tall of this area",
-		"__complete plan --depth ":  "quick",
-		"__complete plan --format ": "markdown",
-		"__complete skills ":        "consensus\tConsensus",
+		"__complete fit ":              "ddia\tDesigning Data-Intensive Applications",
+		"__complete plan --goal ":      "distributed-systems=\tall of this area",
+		"__complete plan --depth ":     "quick",
+		"__complete plan --format ":    "markdown\tfor a wiki; --flavor says which",
+		"__complete skills ":           "consensus\tConsensus",
+		"__complete start ":            "ddia\tDesigning Data-Intensive Applications",
+		"__complete plan --profile ":   "work",
+		"__complete status --profile ": "work",
+		"__complete profile set ":      "time.hours_per_week=",
+		"__complete profile check ":    "work",
 	} {
 		_, stdout, _ := call(t, "", strings.Split(line, " ")...)
 		if !strings.Contains("\n"+stdout, "\n"+want+"\n") {
 			t.Errorf("%q does not offer %q", line, want)
+		}
+	}
+	for _, shell := range []string{"bash", "zsh", "fish", "powershell"} {
+		if status, stdout, stderr := call(t, "", "completion", shell); status != exitOK || !strings.Contains(stdout, "__complete") {
+			t.Errorf("completion %s: status %d, %s", shell, status, stderr)
 		}
 	}
 }

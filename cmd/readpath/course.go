@@ -63,8 +63,9 @@ func (c *course) make(r *recommend.Request) (*recommend.Plan, error) {
 // ask is the request for a plan of the rest of the course. Weeks count from
 // the day of the plan that is followed.
 func (c *course) ask(p *profiles.Profile, since *recommend.Plan) (*recommend.Request, error) {
-	o := planOptions{depth: cmp.Or(c.depth, c.keptDepth(), string(recommend.Balanced))}
+	var o planOptions
 	own := *p
+	own.Conditions.Depth = cmp.Or(c.depth, c.keptDepth(), p.Conditions.Depth)
 	if until := p.Deadline(); !until.IsZero() {
 		own.Time.Weeks, own.Time.Until = 0, until
 	}

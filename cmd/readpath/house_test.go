@@ -22,13 +22,14 @@ var mayImport = map[string][]string{
 
 // libraryOf is the one place of each outside library.
 var libraryOf = map[string][]string{
-	"gopkg.in/yaml.v3":                    {"catalog", "profiles"},
+	"gopkg.in/yaml.v3":                    {"catalog", "profiles", "recommend/export"},
 	"github.com/agnivade/levenshtein":     {"catalog"},
 	"github.com/blevesearch/bleve/v2":     {"index"},
 	"github.com/spf13/cobra":              {"cmd"},
 	"github.com/schollz/progressbar/v3":   {"cmd"},
 	"golang.org/x/term":                   {"cmd"},
-	"charm.land/lipgloss/v2":              {"recommend/export"},
+	"charm.land/lipgloss/v2":              {"recommend/export", "cmd"},
+	"github.com/arran4/golang-ical":       {"recommend/export"},
 	"github.com/charmbracelet/x/ansi":     {"recommend/export", "cmd"},
 	"golang.org/x/text":                   {"catalog/imports"},
 	"golang.org/x/net":                    {"catalog/imports"},

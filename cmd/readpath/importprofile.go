@@ -3,12 +3,10 @@ package main
 import (
 	"bytes"
 	"errors"
-	"fmt"
-	"maps"
 	"os"
+	"path/filepath"
 	"slices"
 
-	"readpath/catalog"
 	"readpath/catalog/atomicfile"
 	"readpath/catalog/imports"
 	"readpath/catalog/imports/intake"
@@ -51,26 +49,29 @@ type shelved struct {
 
 // write puts the books into a profile's lists, where they are not in them. A
 // book that was being read and has been read moves. A profile that is not
-// there is begun.
-func (s *shelves) write(name string, known *catalog.Catalog, books *stock) (*shelved, error) {
-	cat, err := s.catalog(known, books)
+// there is begun. cat knows the books.
+func (s *shelves) write(name string, cat names) (*shelved, error) {
+	path, err := profilePath(name)
 	if err != nil {
 		return nil, err
 	}
-	done := &shelved{File: name}
+	done := &shelved{File: path}
 	change := func(p *profiles.Profile, d *profiles.Draft) error { return s.put(p, d, done) }
-	if _, err := os.Stat(name); !errors.Is(err, os.ErrNotExist) {
-		_, err := profiles.Edit(name, cat, change)
+	if _, err := os.Stat(path); !errors.Is(err, os.ErrNotExist) {
+		_, err := profiles.Edit(path, cat, change)
 		return done, err
 	}
 	d := profiles.NewDraft(nil)
 	if err := change(&profiles.Profile{}, d); err != nil || len(d.Bytes()) == 0 {
 		return done, err
 	}
-	if _, err := profiles.Load(bytes.NewReader(d.Bytes()), name, cat); err != nil {
+	if _, err := profiles.Load(bytes.NewReader(d.Bytes()), path, cat); err != nil {
 		return nil, err
 	}
-	return done, atomicfile.Write(name, d.Bytes())
+	if err := os.MkdirAll(filepath.Dir(path), 0o777); err != nil {
+		return nil, err
+	}
+	return done, atomicfile.Write(path, d.Bytes())
 }
 
 func (s *shelves) put(p *profiles.Profile, d *profiles.Draft, done *shelved) error {
@@ -101,31 +102,4 @@ func (s *shelves) put(p *profiles.Profile, d *profiles.Draft, done *shelved) err
 		}
 	}
 	return nil
-}
-
-// catalog is the known one with the library's books, by which a profile is
-// checked.
-func (s *shelves) catalog(known *catalog.Catalog, books *stock) (*catalog.Catalog, error) {
-	all := slices.Clone(known.Books())
-	add := func(b *catalog.Book) {
-		if known.Book(b.ID) == nil {
-			all = append(all, catalog.Book{ID: b.ID, Title: b.Title, Subtitle: b.Subtitle, Authors: b.Authors, ISBN: b.ISBN})
-		}
-	}
-	if books.old != nil {
-		for b, err := range books.old.Books() {
-			if err != nil {
-				return nil, err
-			}
-			add(b)
-		}
-	}
-	for _, id := range slices.Sorted(maps.Keys(books.fresh)) {
-		add(books.fresh[id])
-	}
-	cat, err := catalog.New(all, slices.Clone(known.Skills()))
-	if err != nil {
-		return nil, fmt.Errorf("the catalog with the library: %w", err)
-	}
-	return cat, nil
 }

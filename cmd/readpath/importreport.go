@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"encoding/csv"
 	"fmt"
 	"io"
@@ -14,15 +15,16 @@ import (
 
 // importReport is what an import did; "catalog import --json" prints it.
 type importReport struct {
-	File    string                 `json:"file"`
-	Format  string                 `json:"format"`
-	Library string                 `json:"library"`
-	DryRun  bool                   `json:"dry_run,omitempty"` // nothing was written
-	Count   int                    `json:"count"`             // of the rows
-	Counts  map[intake.Outcome]int `json:"outcomes"`          // of the rows, by what became of them; all are named
-	Remarks []string               `json:"remarks,omitempty"` // on the file as a whole
-	Profile *shelved               `json:"profile,omitempty"`
-	Rows    []intake.Row           `json:"rows"`
+	File     string                 `json:"file"`
+	Format   string                 `json:"format"`
+	Library  string                 `json:"library"`
+	DryRun   bool                   `json:"dry_run,omitempty"` // nothing was written
+	Count    int                    `json:"count"`             // of the rows
+	Counts   map[intake.Outcome]int `json:"outcomes"`          // of the rows, by what became of them; all are named
+	Editions int                    `json:"other_editions"`    // of the matched
+	Remarks  []string               `json:"remarks,omitempty"` // on the file as a whole
+	Profile  *shelved               `json:"profile,omitempty"`
+	Rows     []intake.Row           `json:"rows"` // in the order of the file
 
 	o       *importOptions
 	shelves shelves
@@ -34,7 +36,7 @@ type importReport struct {
 const mostTold = 1000
 
 func newImportReport(o *importOptions, format importers.Format) *importReport {
-	r := &importReport{o: o, File: o.file, Format: format.Name, what: format.What, Library: o.to, DryRun: o.dryRun,
+	r := &importReport{o: o, File: cmp.Or(map[string]string{"-": stdinName}[o.file], o.file), Format: format.Name, what: format.What, Library: o.to, DryRun: o.dryRun,
 		Counts: map[intake.Outcome]int{}, Rows: []intake.Row{}}
 	for _, outcome := range intake.Outcomes {
 		r.Counts[outcome] = 0
@@ -46,6 +48,9 @@ func (r *importReport) add(row intake.Row) {
 	r.Count++
 	r.Counts[row.Outcome]++
 	r.shelves.add(&row)
+	if row.Outcome == intake.Matched && row.Edition != "" {
+		r.Editions++
+	}
 	all := r.o.verbose || r.o.asJSON || r.o.report != ""
 	switch {
 	case all || worthALook(&row) && len(r.Rows) < mostTold:
@@ -53,6 +58,16 @@ func (r *importReport) add(row intake.Row) {
 	case worthALook(&row):
 		r.more++
 	}
+}
+
+// useless is the error of an import of which every row was skipped: the format
+// is another one, or the file has no books.
+func (r *importReport) useless() error {
+	if r.Count == 0 || r.Counts[intake.Skipped] < r.Count {
+		return nil
+	}
+	first := r.Rows[0]
+	return fmt.Errorf("%s: nothing in it could be read as %s; all %s were skipped: %s: %s", r.File, r.Format, number(r.Count, "row"), first.Place, first.Why)
 }
 
 // worthALook reports whether a row is told of unasked.
@@ -70,13 +85,17 @@ func (r *importReport) print(out io.Writer) error {
 		return writeJSON(out, r)
 	}
 	w := newPrinter(out)
-	w.para("%s: %s, read as %s", r.File, countOf(r.Count, "row"), r.what)
+	w.para("%s: %s, read as %s", r.File, number(r.Count, "row"), r.what)
 	for _, remark := range r.Remarks {
 		w.item("  mind  ", "%s", remark)
 	}
 	for _, outcome := range intake.Outcomes {
 		if n := r.Counts[outcome]; n > 0 || outcome == intake.Matched || outcome == intake.Added {
-			w.item(fmt.Sprintf("%6d  ", n), "%s", outcomeMeaning[outcome])
+			meaning := outcomeMeaning[outcome]
+			if outcome == intake.Matched && r.Editions > 0 {
+				meaning += fmt.Sprintf(", %d in another edition", r.Editions)
+			}
+			w.item(fmt.Sprintf("%6d  ", n), "%s", meaning)
 		}
 	}
 	for _, part := range []struct {
@@ -84,9 +103,10 @@ func (r *importReport) print(out io.Writer) error {
 		is   func(*intake.Row) bool
 	}{
 		{"Skipped:", func(row *intake.Row) bool { return row.Outcome == intake.Skipped }},
-		{"May be one of several books:", func(row *intake.Row) bool { return row.Outcome == intake.Ambiguous }},
-		{"Found under another title; see that they are the same:", func(row *intake.Row) bool { return row.Fuzzy() }},
-		{"The others:", func(row *intake.Row) bool { return r.o.verbose || len(row.Remarks) > 0 }},
+		{"It may be one of several books:", func(row *intake.Row) bool { return row.Outcome == intake.Ambiguous }},
+		{"Found under another title; see that it is the same book:", func(row *intake.Row) bool { return row.Fuzzy() }},
+		{"Worth knowing:", func(row *intake.Row) bool { return len(row.Remarks) > 0 }},
+		{"The others:", func(*intake.Row) bool { return r.o.verbose }},
 	} {
 		r.part(w, part.head, part.is)
 	}
@@ -101,62 +121,72 @@ var outcomeMeaning = map[intake.Outcome]string{
 	intake.Matched:   "matched: the catalog knows them",
 	intake.Added:     "added to the library",
 	intake.There:     "there already: the library has them",
-	intake.Edition:   "older editions of books that the library has",
+	intake.Newer:     "newer editions, put in the place of older ones",
+	intake.Older:     "older editions of books that the library has",
 	intake.Ambiguous: "ambiguous, left out",
 	intake.Skipped:   "skipped",
 }
 
 // part prints the rows of a kind that were not printed yet.
 func (r *importReport) part(w *printer, head string, is func(*intake.Row) bool) {
-	rest := r.Rows[:0:0]
-	for i := range r.Rows {
-		row := &r.Rows[i]
-		if !is(row) {
-			rest = append(rest, *row)
-			continue
+	var rest, rows []intake.Row
+	widest := 0
+	for _, row := range r.Rows {
+		if is(&row) {
+			rows = append(rows, row)
+			widest = max(widest, len(row.Place.String()))
+		} else {
+			rest = append(rest, row)
 		}
-		if head != "" {
-			w.line("")
-			w.line(head)
-			head = ""
-		}
-		w.item(fmt.Sprintf("  %s  ", row.Place), "%s", describe(row))
 	}
 	r.Rows = rest
+	if len(rows) == 0 {
+		return
+	}
+	w.line("")
+	w.line(head)
+	for _, row := range rows {
+		mark := fmt.Sprintf("  %-*s  ", widest, row.Place)
+		for _, sentence := range describe(&row) {
+			w.item(mark, "%s", sentence)
+			mark = strings.Repeat(" ", len(mark))
+		}
+	}
 }
 
-// describe says in a sentence what became of a row.
-func describe(row *intake.Row) string {
+// describe says what a row is, and what became of it.
+func describe(row *intake.Row) []string {
 	title := row.Title
 	if title != "" && len(row.Authors) > 0 {
-		title += " by " + row.Authors[0]
+		title += ", by " + row.Authors[0]
 	}
-	if title == "" {
-		title = row.ISBN
+	if title == "" && row.ISBN != "" {
+		title = "ISBN " + row.ISBN
 	}
-	var s string
+	var became []string
 	switch row.Outcome {
 	case intake.Skipped, intake.Ambiguous:
-		s = row.Why
-		if title != "" {
-			s = title + ": " + s
-		}
+		became = append(became, row.Why)
 		if len(row.Maybe) > 0 {
-			s += ": " + strings.Join(row.Maybe, ", ")
+			became[0] += ": " + strings.Join(row.Maybe, ", ")
 		}
 	case intake.Added:
-		s = fmt.Sprintf("%s: added as %s", title, row.Book)
+		became = append(became, "added as "+row.Book)
 	default:
-		s = fmt.Sprintf("%s: %s", title, row.Book)
+		name := row.Book
 		if row.BookTitle != "" {
-			s = fmt.Sprintf("%s: %s, %s", title, row.BookTitle, row.Book)
+			name = fmt.Sprintf("%s (%s)", row.BookTitle, row.Book)
 		}
-		s += ", by " + row.By
+		became = append(became, fmt.Sprintf("is %s, by %s", name, strings.Replace(row.By, "isbn", "ISBN", 1)))
 	}
-	if len(row.Remarks) > 0 {
-		s += " (" + strings.Join(row.Remarks, "; ") + ")"
+	if row.Edition != "" {
+		became = append(became, "another edition: "+row.Edition)
 	}
-	return s
+	became = append(became, row.Remarks...)
+	if title == "" {
+		return []string{strings.Join(became, "; ")}
+	}
+	return []string{title, "- " + strings.Join(became, "; ")}
 }
 
 // closing says what was written and how to use it.
@@ -169,7 +199,7 @@ func (r *importReport) closing(w *printer) {
 	if p := r.Profile; p != nil {
 		w.para("%s: %d read, %d being read, %d owned were put in.", p.File, p.Read, p.Reading, p.Owned)
 	}
-	w.para("Use it with --catalog %s, or together with the built-in catalog: --catalog shipped --catalog %[1]s.", r.Library)
+	w.para("Use the library with --catalog shipped --catalog %s, or alone with --catalog %[1]s.", r.Library)
 }
 
 // writeRows writes the report of every row, as CSV or, to a .json, as JSON.
@@ -178,22 +208,15 @@ func (r *importReport) writeRows(out io.Writer) error {
 		return writeJSON(out, r)
 	}
 	w := csv.NewWriter(out)
-	w.Write([]string{"row", "outcome", "title", "authors", "isbn", "book", "book title", "by", "why", "maybe", "remarks", "shelf", "owned"})
+	w.Write([]string{"row", "outcome", "title", "authors", "isbn", "book", "book title", "by", "edition", "why", "maybe", "remarks", "shelf", "owned"})
 	for row := range slices.Values(r.Rows) {
 		owned := ""
 		if row.Owned {
 			owned = "yes"
 		}
 		w.Write([]string{row.Place.String(), string(row.Outcome), row.Title, strings.Join(row.Authors, "; "), row.ISBN, row.Book, row.BookTitle, row.By,
-			row.Why, strings.Join(row.Maybe, " "), strings.Join(row.Remarks, "; "), string(row.Shelf), owned})
+			row.Edition, row.Why, strings.Join(row.Maybe, " "), strings.Join(row.Remarks, "; "), string(row.Shelf), owned})
 	}
 	w.Flush()
 	return w.Error()
-}
-
-func countOf(n int, thing string) string {
-	if n == 1 {
-		return "1 " + thing
-	}
-	return fmt.Sprintf("%d %ss", n, thing)
 }

@@ -46,6 +46,13 @@ func (s *stock) Add(b *catalog.Book, keys ...string) error {
 	return s.w.Add(b, keys...)
 }
 
+func (s *stock) Replace(b *catalog.Book, keys ...string) error {
+	if _, err := s.w.Remove(b.ID); err != nil {
+		return err
+	}
+	return s.Add(b, keys...)
+}
+
 // commit writes what was added. A library to which nothing was added stays as
 // it is, byte for byte.
 func (s *stock) commit() error {
@@ -60,13 +67,4 @@ func (s *stock) Close() error {
 		s.old.Close()
 	}
 	return s.w.Close()
-}
-
-// size is how many books the library has, with those added.
-func (s *stock) size() int {
-	n := len(s.fresh)
-	if s.old != nil {
-		n += s.old.Len()
-	}
-	return n
 }

@@ -8,6 +8,7 @@ import (
 	"io"
 	"os"
 
+	"charm.land/lipgloss/v2"
 	"github.com/charmbracelet/x/ansi"
 	"golang.org/x/term"
 
@@ -46,13 +47,22 @@ func textOptions(w io.Writer) export.TextOptions {
 	if err != nil {
 		width = 0
 	}
+	lipgloss.EnableLegacyWindowsANSI(f)
 	return export.TextOptions{Width: width, Color: os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb"}
 }
 
 // table prints rows in columns that are as wide as their widest cell; the last
 // column is cut where the terminal ends.
-func table(w io.Writer, rows [][]string) error {
-	width := textOptions(w).Width
+func table(out io.Writer, rows [][]string) error {
+	return writeTable(out, rows, textOptions(out).Width)
+}
+
+// table is one that may be long.
+func (g *globalOptions) table(out io.Writer, rows [][]string) error {
+	return g.paged(out, func(w io.Writer) error { return writeTable(w, rows, textOptions(out).Width) })
+}
+
+func writeTable(w io.Writer, rows [][]string, width int) error {
 	var widths []int
 	for _, row := range rows {
 		for i, cell := range row {

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
@@ -25,6 +24,7 @@ type readerOptions struct {
 	*globalOptions
 	profile string   // a name or a file; "" if none is given
 	others  []string // of a group, beside profile
+	from    string   // a plan that carries the profile
 	as      string
 	know    []string
 }
@@ -52,10 +52,14 @@ func (o *readerOptions) reader(in io.Reader, cat names) (p *profiles.Profile, er
 	if len(o.others) > 0 {
 		return nil, usagef("--profile is given %d times; a group has a common plan, but nothing else", len(o.others)+1)
 	}
-	if o.profile != "" {
-		if p, err = loadProfile(o.profile, in, cat); err != nil {
-			return nil, err
-		}
+	switch {
+	case o.profile != "":
+		p, err = loadProfile(o.profile, in, cat)
+	case o.from != "":
+		p, err = profileOf(o.from, in, cat)
+	}
+	if err != nil {
+		return nil, err
 	}
 	for _, k := range o.know {
 		name, level, err := nameAndLevel(k)
@@ -118,7 +122,6 @@ type planOptions struct {
 	weeks   int
 	until   string
 	books   int
-	today   string
 	depth   string
 	among   []string
 	include []string
@@ -127,12 +130,12 @@ type planOptions struct {
 	since   string
 	prove   bool
 	keep    bool
-	format  string
-	out     string
+	output
 }
 
 func newPlanCmd(g *globalOptions) *cobra.Command {
 	o := planOptions{readerOptions: readerOptions{globalOptions: g}}
+	schema := false
 	cmd := &cobra.Command{
 		Use:   "plan",
 		Short: "Make a reading plan",
@@ -140,26 +143,41 @@ func newPlanCmd(g *globalOptions) *cobra.Command {
 flags win over the profile's entries.
 
 A goal is a skill, an area, or any text: --goal consensus=3, --goal
-distributed-systems, --goal "search engines=2". Without a level it is 3, working.`,
+distributed-systems, --goal "search engines=2". Without a level it is 3, working.
+
+With --profile more than once it is one plan for a group: the order that serves
+all, and what each of them may skip.
+
+A plan carries what it was made for: --from takes a plan that was written as
+markdown, JSON or YAML for a profile, and makes it anew. The formats, and the
+endings of --out that mean them, are
+
+` + formatHelp(),
 		Example: `  readpath plan --goal distributed-systems --know programming=3 --weeks 12 --hours-per-week 6
   readpath plan --profile me.yaml --today 2026-09-01 --out plan.md
   readpath plan --goal scalability --among uds,ddia,scalable-systems --books 1
   readpath plan --profile me.yaml --since plan.json --out new.json
-  readpath plan --keep`,
+  readpath plan --keep
+  readpath plan --profile ada.yaml --profile ben.yaml
+  readpath plan --from plan.md --hours-per-week 8 --out plan.ics`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			if !o.keep {
-				return o.run(cmd.InOrStdin(), cmd.OutOrStdout())
+			switch {
+			case schema:
+				_, err := io.WriteString(cmd.OutOrStdout(), export.Schema)
+				return err
+			case o.keep:
+				return o.keepPlan(cmd.OutOrStdout(), cmd.ErrOrStderr())
+			case len(o.others) > 0:
+				return o.group(cmd.InOrStdin(), cmd.OutOrStdout())
 			}
-			depth := ""
-			if cmd.Flags().Changed("depth") {
-				depth = o.depth
-			}
-			return o.keepPlan(cmd.OutOrStdout(), cmd.ErrOrStderr(), depth)
+			return o.run(cmd.InOrStdin(), cmd.OutOrStdout())
 		},
 	}
 	o.requestFlags(cmd)
 	o.outputFlags(cmd)
+	cmd.Flags().StringVar(&o.from, "from", "", "take the profile out of a plan, a markdown, JSON or YAML `FILE` of --out; - is standard input")
+	cmd.Flags().BoolVar(&schema, "schema", false, "print the JSON Schema of plans, and make none")
 	cmd.Flags().BoolVar(&o.keep, "keep", false, "keep the plan in the profile, for 'next', 'status' and 'done' to go by")
 	cmd.Flags().StringVar(&o.since, "since", "", "the plan before, a JSON `FILE` of --out: change as little of it as need be")
 	cmd.Flags().BoolVar(&o.prove, "prove", false, "say how good the plan is: optimal, or within a share of the best there could be")
@@ -176,7 +194,7 @@ func (o *planOptions) requestFlags(cmd *cobra.Command) {
 	f.IntVar(&o.weeks, "weeks", 0, "how many `weeks` there are")
 	f.StringVar(&o.until, "until", "", "the last `date`, as 2026-12-31")
 	f.IntVar(&o.books, "books", 0, "at most this `number` of books")
-	f.StringVar(&o.depth, "depth", string(recommend.Balanced), "how much a step must bring: "+strings.Join(recommend.Depths, ", "))
+	f.StringVar(&o.depth, "depth", "", "how much a step must bring: "+strings.Join(recommend.Depths, ", ")+" (default balanced)")
 	f.StringSliceVar(&o.among, "among", nil, "choose among these `books` only")
 	f.StringSliceVar(&o.include, "include", nil, "`books` that must be in the plan")
 	f.StringSliceVar(&o.exclude, "exclude", nil, "`books` that must not be in the plan")
@@ -186,14 +204,6 @@ func (o *planOptions) requestFlags(cmd *cobra.Command) {
 	for _, name := range []string{"among", "include", "exclude"} {
 		must(cmd.RegisterFlagCompletionFunc(name, o.completeBooks))
 	}
-}
-
-// outputFlags are those that say when the plan begins and how it comes out.
-func (o *planOptions) outputFlags(cmd *cobra.Command) {
-	cmd.Flags().StringVar(&o.today, "today", "", "the `date` on which the plan begins (default: the system's date)")
-	cmd.Flags().StringVar(&o.format, "format", "", "text, markdown or json (default: by the ending of --out, else text)")
-	cmd.Flags().StringVar(&o.out, "out", "", "write the plan to this `FILE`")
-	must(cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(formats, cobra.ShellCompDirectiveNoFileComp)))
 }
 
 func (o *planOptions) run(in io.Reader, out io.Writer) error {
@@ -231,17 +241,22 @@ func (o *planOptions) with(in io.Reader, do func(*index.Library, *profiles.Profi
 func (o *planOptions) check() (time.Time, error) {
 	none := time.Time{}
 	switch {
-	case o.perWeek < 0 || o.perWeek > 168:
-		return none, usagef("--hours-per-week %v is not from 0 to 168", o.perWeek)
-	case o.weeks < 0:
-		return none, usagef("--weeks %d is below 0", o.weeks)
+	case !(o.perWeek >= 0 && o.perWeek <= 100):
+		return none, usagef("--hours-per-week %v is not from 0 to 100", o.perWeek)
+	case o.weeks < 0 || o.weeks > 1000:
+		return none, usagef("--weeks %d is not from 0 to 1000", o.weeks)
 	case o.books < 0:
 		return none, usagef("--books %d is below 0", o.books)
 	case o.weeks > 0 && o.until != "":
 		return none, usagef("give --weeks or --until, not both")
+	case o.profile != "" && o.from != "":
+		return none, usagef("give --profile or --from, not both")
 	}
-	if _, err := o.outFormat(); err != nil {
+	if err := o.output.check(); err != nil {
 		return none, err
+	}
+	if _, err := recommend.NewModel(recommend.Depth(o.depth)); err != nil {
+		return none, usageError{err}
 	}
 	return dayOf(o.today)
 }
@@ -291,7 +306,41 @@ func (o *planOptions) override(p *profiles.Profile, cat names) error {
 		p.Time.Weeks, p.Time.Until = 0, until
 	}
 	excluded, err := findBooks(cat, o.exclude)
-	p.Exclude = append(p.Exclude, excluded...)
+	if err != nil {
+		return err
+	}
+	for _, id := range excluded {
+		if !slices.Contains(p.Exclude, id) {
+			p.Exclude = append(p.Exclude, id)
+		}
+	}
+	return o.conditions(&p.Conditions, cat)
+}
+
+// conditions lets the flags win over what the profile asks of a plan.
+func (o *planOptions) conditions(c *profiles.Conditions, cat names) error {
+	if o.depth != "" {
+		c.Depth = o.depth
+	}
+	if o.books > 0 {
+		c.MaxBooks = o.books
+	}
+	for _, list := range []struct {
+		flag []string
+		into *[]string
+	}{{o.among, &c.Among}, {o.include, &c.Include}} {
+		ids, err := findBooks(cat, list.flag)
+		if err != nil {
+			return err
+		}
+		if len(ids) > 0 {
+			*list.into = ids
+		}
+	}
+	pairs, err := findPairs(cat, o.before)
+	if len(pairs) > 0 {
+		c.Before = pairs
+	}
 	return err
 }
 
@@ -304,22 +353,13 @@ func (o *planOptions) make(lib *index.Library, p *profiles.Profile, today time.T
 	return o.print(out, plan)
 }
 
-// print writes the plan where the flags say.
+// print writes the plan where the flags say; on a terminal, through a pager
+// where it is long.
 func (o *planOptions) print(out io.Writer, plan *recommend.Plan) error {
-	format, err := o.outFormat()
-	if err != nil {
-		return err
+	if o.out != "" {
+		return o.write(out, plan, export.TextOptions{})
 	}
-	if o.out == "" {
-		return render(out, plan, format, textOptions(out))
-	}
-	if err := writeOut(o.out, func(w io.Writer) error {
-		return render(w, plan, format, export.TextOptions{})
-	}); err != nil {
-		return err
-	}
-	_, err = fmt.Fprintf(out, "%s: %d books, %.0f hours\n", o.out, len(plan.Steps), plan.Hours)
-	return err
+	return o.paged(out, func(w io.Writer) error { return o.write(w, plan, textOptions(out)) })
 }
 
 func (o *planOptions) plan(lib *index.Library, p *profiles.Profile, today time.Time) (*recommend.Plan, error) {
@@ -337,27 +377,21 @@ func (o *planOptions) plan(lib *index.Library, p *profiles.Profile, today time.T
 		return nil, err
 	}
 	r.Since = since
+	make := recommend.MakePlan
 	if o.prove {
-		return recommend.Prove(r)
+		make = recommend.Prove
 	}
-	return recommend.MakePlan(r)
+	plan, err := make(r)
+	if err == nil {
+		recommend.AddHangs(r, plan)
+	}
+	return plan, err
 }
 
-// request is what the flags ask of a plan.
+// request is what a profile, with the flags, asks of a plan.
 func (o *planOptions) request(lib *index.Library, p *profiles.Profile, today time.Time) (*recommend.Request, error) {
-	model, err := recommend.NewModel(recommend.Depth(o.depth))
-	if err != nil {
-		return nil, usageError{err}
-	}
-	among, err := findBooks(lib, o.among)
-	if err != nil {
-		return nil, err
-	}
-	include, err := findBooks(lib, o.include)
-	if err != nil {
-		return nil, err
-	}
-	before, err := findPairs(lib, o.before)
+	want := &p.Conditions
+	model, err := recommend.NewModel(recommend.Depth(want.Depth))
 	if err != nil {
 		return nil, err
 	}
@@ -367,7 +401,7 @@ func (o *planOptions) request(lib *index.Library, p *profiles.Profile, today tim
 	}
 	r := &recommend.Request{
 		Catalog: lib.Catalog(), Profile: p, Model: model, Today: today,
-		Candidates: among, Found: found, MaxBooks: o.books, Include: include, Before: before,
+		Candidates: want.Among, Found: found, MaxBooks: want.MaxBooks, Include: want.Include, Before: want.Before,
 	}
 	return r, gather(lib, r)
 }
@@ -405,35 +439,6 @@ func findBooks(cat names, names []string) ([]string, error) {
 		}
 	}
 	return ids, nil
-}
-
-var formats = []string{"text", "markdown", "json"}
-
-// outFormat is the format of --format, or of the ending of --out.
-func (o *planOptions) outFormat() (string, error) {
-	switch {
-	case slices.Contains(formats, o.format):
-		return o.format, nil
-	case o.format != "":
-		return "", usagef("--format %q is not one of %s", o.format, strings.Join(formats, ", "))
-	}
-	switch ext := strings.ToLower(filepath.Ext(o.out)); ext {
-	case ".md", ".markdown":
-		return "markdown", nil
-	case ".json":
-		return "json", nil
-	}
-	return "text", nil
-}
-
-func render(w io.Writer, plan *recommend.Plan, format string, o export.TextOptions) error {
-	switch format {
-	case "markdown":
-		return export.Markdown(w, plan)
-	case "json":
-		return export.JSON(w, plan)
-	}
-	return export.Text(w, plan, o)
 }
 
 // must is for what can only fail by a fault of this program.

@@ -72,10 +72,11 @@ func newProfileFile(name string, text []byte) (path string, err error) {
 func newProfileCheckCmd(g *globalOptions) *cobra.Command {
 	var asJSON bool
 	cmd := &cobra.Command{
-		Use:     "check NAME|FILE",
-		Short:   "Check a profile and report every fault as file:line",
-		Example: "  readpath profile check me.yaml",
-		Args:    cobra.ExactArgs(1),
+		Use:               "check NAME|FILE",
+		Short:             "Check a profile and report every fault as file:line",
+		Example:           "  readpath profile check me.yaml",
+		Args:              cobra.ExactArgs(1),
+		ValidArgsFunction: completeProfiles,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			lib, err := g.library()
 			if err != nil {

@@ -8,13 +8,17 @@ import (
 	"testing"
 )
 
-var update = flag.Bool("update", false, "rewrite the outputs in README.md")
+var update = flag.Bool("update", false, "rewrite the outputs in README.md and docs/CURATING.md")
 
-// TestREADME runs the "$ readpath" lines of README.md's console blocks, in one
-// folder, and compares what they print. An output that ends in a line "..."
-// need only begin as it stands there.
-func TestREADME(t *testing.T) {
-	name, err := filepath.Abs("../../README.md")
+func TestREADME(t *testing.T) { runDocument(t, "../../README.md", 3) }
+
+func TestCuratingGuide(t *testing.T) { runDocument(t, "../../docs/CURATING.md", 1) }
+
+// runDocument runs the "$ readpath" lines of a document's console blocks, in
+// one folder, and compares what they print. An output that ends in a line
+// "..." need only begin as it stands there. There must be least lines to run.
+func runDocument(t *testing.T, document string, least int) {
+	name, err := filepath.Abs(document)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -23,6 +27,7 @@ func TestREADME(t *testing.T) {
 		t.Fatal(err)
 	}
 	t.Setenv("XDG_CACHE_HOME", t.TempDir())
+	t.Setenv("XDG_CONFIG_HOME", t.TempDir())
 	t.Chdir(t.TempDir())
 	var out strings.Builder
 	blocks := strings.Split(string(data), "```console\n")
@@ -42,14 +47,14 @@ func TestREADME(t *testing.T) {
 			ran++
 			got := runLine(t, args)
 			if !matches(got, want) && !*update {
-				t.Errorf("$ %s prints\n%s\nREADME.md says\n%s", line, got, want)
+				t.Errorf("$ %s prints\n%s\n%s says\n%s", line, got, document, want)
 			}
 			out.WriteString(shortened(got, want))
 		}
 		out.WriteString("```\n" + after)
 	}
-	if ran < 3 {
-		t.Errorf("README.md has only %d lines to run", ran)
+	if ran < least {
+		t.Errorf("%s has only %d lines to run", document, ran)
 	}
 	if *update {
 		if err := os.WriteFile(name, []byte(out.String()), 0o666); err != nil {

@@ -11,6 +11,7 @@ import (
 // globalOptions are what every command can be told.
 type globalOptions struct {
 	catalogs []string
+	noPager  bool
 }
 
 func newRootCmd() *cobra.Command {
@@ -37,6 +38,8 @@ or flags, 'readpath plan' does the same without questions.`,
 	root.SetVersionTemplate("readpath {{.Version}}\n")
 	root.PersistentFlags().StringArrayVar(&g.catalogs, "catalog", []string{catalog.ShippedName},
 		"catalog `DIR` with books/ and skills/; may be repeated; 'shipped' is the built-in one")
+	root.PersistentFlags().BoolVar(&g.noPager, "no-pager", false, "never show long output in $PAGER")
+	root.AddCommand(newManCmd())
 	root.AddCommand(newStartCmd(&g), newLogCmd(&g), newDoneCmd(&g), newDropCmd(&g), newNextCmd(&g), newStatusCmd(&g))
 	root.AddCommand(ask, newPlanCmd(&g), newOrderCmd(&g), newFitCmd(&g), newWhyCmd(&g), newSensitivityCmd(&g),
 		newCatalogCmd(&g), newSkillsCmd(&g), newProfileCmd(&g), newEvalCmd(&g))

@@ -17,6 +17,9 @@ type skillsOptions struct {
 	area        string
 	backgrounds bool
 	json        bool
+	graph       bool
+	format      string
+	out         string
 }
 
 func newSkillsCmd(g *globalOptions) *cobra.Command {
@@ -26,7 +29,8 @@ func newSkillsCmd(g *globalOptions) *cobra.Command {
 		Short: "List the skills, or show one",
 		Example: `  readpath skills
   readpath skills --area distributed-systems
-  readpath skills consensus`,
+  readpath skills consensus
+  readpath skills --graph --area security --out security.svg`,
 		Args: cobra.MaximumNArgs(1),
 		ValidArgsFunction: func(cmd *cobra.Command, args []string, part string) ([]string, cobra.ShellCompDirective) {
 			ids, directive := g.completeSkills(false)(cmd, args, part)
@@ -42,10 +46,14 @@ func newSkillsCmd(g *globalOptions) *cobra.Command {
 	cmd.Flags().StringVar(&o.area, "area", "", "only the skills of this `area`")
 	cmd.Flags().BoolVar(&o.backgrounds, "backgrounds", false, "list the backgrounds of --as instead")
 	cmd.Flags().BoolVar(&o.json, "json", false, "print JSON")
+	o.graphFlags(cmd)
 	return cmd
 }
 
 func (o *skillsOptions) run(out io.Writer, args []string) error {
+	if err := o.checkGraph(args); err != nil {
+		return err
+	}
 	lib, err := o.library()
 	if err != nil {
 		return err
@@ -66,11 +74,16 @@ func (o *skillsOptions) run(out io.Writer, args []string) error {
 		return printSkill(out, cat, s)
 	}
 	skills := slices.Clone(cat.Skills())
+	area := ""
 	if o.area != "" {
-		area := cat.FindArea(o.area)
-		if area == "" {
+		if area = cat.FindArea(o.area); area == "" {
 			return fmt.Errorf("unknown area %q; there are %s", o.area, strings.Join(cat.Areas(), ", "))
 		}
+	}
+	if o.graph {
+		return o.draw(out, cat, area)
+	}
+	if area != "" {
 		skills = slices.DeleteFunc(skills, func(s catalog.Skill) bool { return s.Area != area })
 	}
 	if o.json {
@@ -80,7 +93,7 @@ func (o *skillsOptions) run(out io.Writer, args []string) error {
 	for _, s := range skills {
 		rows = append(rows, []string{s.ID, s.Area, s.Description})
 	}
-	return table(out, rows)
+	return o.table(out, rows)
 }
 
 func printBackgrounds(out io.Writer, cat *catalog.Catalog, asJSON bool) error {

@@ -126,6 +126,7 @@ func TestReadJSON(t *testing.T) {
 		head + `[{"book": {"id": "a"}}, {"book": {"id": "a"}}]}`: `is not a plan: book "a" stands in it twice`,
 		head + `[{"book": {"id": "a"}}], "later": 1}`:            "",
 		head + `[]}`: "",
+		`{"version": 2, "today": "2026-09-01", "targets": [], "steps": []}`: "is of version 2 of this form; this program reads up to 1",
 	} {
 		_, err := ReadJSON(strings.NewReader(text))
 		got := ""

@@ -21,34 +21,37 @@ import (
 
 var update = flag.Bool("update", false, "rewrite the golden files")
 
-// hostile is a plan over books whose titles would break a careless exporter.
-func hostile(t *testing.T) *recommend.Plan {
-	t.Helper()
-	skills := []catalog.Skill{
+// hostileSkills and hostileBooks have names that would break a careless
+// exporter.
+var (
+	hostileSkills = []catalog.Skill{
 		{ID: "pipes", Name: "Pipes | and *stars*", Area: "test", HalfLife: 3,
 			CanDo: map[int]string{1: "I can say `ls | wc`.", 3: "I can <b>compose</b> filters."}},
 		{ID: "plumbing", Name: "Plumbing", Area: "test", HalfLife: 30, Requires: catalog.Levels{{Skill: "pipes", Level: 2}}},
 		{ID: "alchemy", Name: "Alchemy", Area: "test"},
 	}
-	books := []catalog.Book{
+	hostileBooks = []catalog.Book{
 		{ID: "first", Title: "Pipes | _Tees_ & <script>alert(1)</script>", Subtitle: "A `first` [course](x)",
 			Authors: []string{"A. *Author*", "Élise Ünal", "曹雪芹"}, Edition: 2, Year: 2011, Pages: 250,
+			Publisher: "{Smith} & Sons, 100%_\\", ISBN: "9780306406157", Language: "en", Topics: []string{"pipes, mostly", "#tags"},
 			URL: "https://example.org/a b>", BestFor: "People # who pipe", Teaches: catalog.Levels{{Skill: "pipes", Level: 3}},
 			Practice: catalog.KnownShare(0.5), Density: catalog.Technical,
 			Recommended: []catalog.Endorsement{{Name: "Dr. |", Role: "plumber", Note: "Good\nfor *all*.", Source: "X"}},
 			Caveats:     []string{"Assumes a\tterminal.\x1b[31m Red."}},
-		{ID: "second", Title: "Advanced Plumbing\nfor $5", Year: 2025, Pages: 400, Free: "https://example.org/free",
+		{ID: "second", Title: "=Advanced Plumbing\nfor $5", Authors: []string{"Maarten van der Hoek", "Simon and Schuster", "Guy Steele, Jr."}, Year: 2025, Pages: 400, Free: "https://example.org/free",
 			Requires: catalog.Levels{{Skill: "pipes", Level: 2.5}}, Teaches: catalog.Levels{{Skill: "plumbing", Level: 3}},
 			Practice: catalog.KnownShare(0), Density: catalog.Prose},
 		{ID: "third", Title: "More Plumbing", Pages: 1900, Requires: catalog.Levels{{Skill: "plumbing", Level: 2}},
 			Teaches: catalog.Levels{{Skill: "plumbing", Level: 3.5}}},
-		{ID: "fourth", Title: "Gold from Lead", Pages: 100, Requires: catalog.Levels{{Skill: "alchemy", Level: 4}},
+		{ID: "fourth", Title: "1. Gold from Lead:: https://a_b.example/*x* ==and== @you", Pages: 100, Requires: catalog.Levels{{Skill: "alchemy", Level: 4}},
 			Teaches: catalog.Levels{{Skill: "alchemy", Level: 5}}},
 	}
-	cat, err := catalog.New(books, skills)
-	if err != nil {
-		t.Fatal(err)
-	}
+)
+
+// hostile is a plan over books whose titles would break a careless exporter.
+func hostile(t testing.TB) *recommend.Plan {
+	t.Helper()
+	cat := planCatalog(t)
 	model, err := recommend.NewModel(recommend.Balanced)
 	if err != nil {
 		t.Fatal(err)
@@ -56,9 +59,10 @@ func hostile(t *testing.T) *recommend.Plan {
 	plan, err := recommend.MakePlan(&recommend.Request{
 		Catalog: cat,
 		Profile: &profiles.Profile{
-			Name: "R. | Reader", Skills: catalog.Levels{{Skill: "pipes", Level: 0.5}},
+			Name: "R. | Reader", About: "- Likes ```fences```,\n# no | headings.", Skills: catalog.Levels{{Skill: "pipes", Level: 0.5}},
 			Goals: []profiles.Goal{{Skill: "plumbing", Level: 3, Weight: 2}, {Skill: "alchemy", Level: 2, Weight: 1}},
-			Time:  profiles.Time{HoursPerWeek: 5, Weeks: 20},
+			Time: profiles.Time{HoursPerWeek: 5, Weeks: 20, Days: []profiles.Weekday{1, 3, 6}, At: "23:30",
+				Off: []profiles.Span{{From: date(2026, 9, 14), To: date(2026, 9, 20)}}},
 		},
 		Model: model,
 		Today: time.Date(2026, 9, 1, 12, 0, 0, 0, time.UTC),
@@ -68,6 +72,8 @@ func hostile(t *testing.T) *recommend.Plan {
 	}
 	return plan
 }
+
+func date(y, m, d int) time.Time { return time.Date(y, time.Month(m), d, 0, 0, 0, 0, time.UTC) }
 
 func golden(t *testing.T, name string, got []byte) {
 	t.Helper()
@@ -93,7 +99,14 @@ func TestGolden(t *testing.T) {
 	}
 	for name, write := range map[string]func(io.Writer) error{
 		"hostile.md":            func(w io.Writer) error { return Markdown(w, plan) },
+		"hostile-obsidian.md":   func(w io.Writer) error { return MarkdownFor(w, plan, Obsidian) },
+		"hostile-logseq.md":     func(w io.Writer) error { return MarkdownFor(w, plan, Logseq) },
 		"hostile.json":          func(w io.Writer) error { return JSON(w, plan) },
+		"hostile.yaml":          func(w io.Writer) error { return YAML(w, plan) },
+		"hostile.csv":           func(w io.Writer) error { return CSV(w, plan) },
+		"hostile.ics":           func(w io.Writer) error { return ICalendar(w, plan) },
+		"hostile.bib":           func(w io.Writer) error { return BibTeX(w, plan) },
+		"hostile.csl.json":      func(w io.Writer) error { return CSL(w, plan) },
 		"hostile-60.txt":        func(w io.Writer) error { return Text(w, plan, TextOptions{Width: 60}) },
 		"hostile-80.txt":        func(w io.Writer) error { return Text(w, plan, TextOptions{}) },
 		"hostile-120-color.txt": func(w io.Writer) error { return Text(w, plan, TextOptions{Width: 120, Color: true}) },

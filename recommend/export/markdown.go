@@ -5,76 +5,75 @@ import (
 	"io"
 	"strings"
 
+	"readpath/profiles"
 	"readpath/recommend"
 )
 
-// mdEscaper makes text from data inert in markdown: CommonMark, with GitHub's
-// tables and strikethrough, and mathematics.
-var mdEscaper = strings.NewReplacer(
-	`\`, `\\`, "`", "\\`", `*`, `\*`, `_`, `\_`, `[`, `\[`, `]`, `\]`, `<`, `\<`, `>`, `\>`,
-	`|`, `\|`, `~`, `\~`, `&`, `\&`, `#`, `\#`, `$`, `\$`,
+// Flavor is the place that markdown is written for.
+type Flavor string
+
+// The flavors.
+const (
+	GitHub   Flavor = "github"   // GitHub, GitLab, and whatever reads their markdown
+	Obsidian Flavor = "obsidian" // with the fields of its Tasks plugin
+	Logseq   Flavor = "logseq"   // an outline, with its task dates and properties
 )
 
-// escapeMarkdown is text as it is meant to be read, on one line.
-func escapeMarkdown(s string) string { return mdEscaper.Replace(oneLine(s)) }
+// Flavors are all flavors, the usual one first.
+var Flavors = []string{string(GitHub), string(Obsidian), string(Logseq)}
 
-// Markdown writes the plan as a markdown document that GitHub and GitLab
-// render: the path as a task list, with reasons, hours and dates.
-func Markdown(w io.Writer, plan *recommend.Plan) error {
-	m := markdown{p: phrases{plan, escapeMarkdown}}
-	m.document()
+// Markdown writes the plan for GitHub, see [MarkdownFor].
+func Markdown(w io.Writer, plan *recommend.Plan) error { return MarkdownFor(w, plan, GitHub) }
+
+// MarkdownFor writes the plan as a markdown document: the path as a task list,
+// with reasons, hours and dates; answers to the usual questions; how it was
+// computed; and the profile that it was made for, from which [ProfileOf] makes
+// it anew. Text from data is inert.
+func MarkdownFor(w io.Writer, plan *recommend.Plan, flavor Flavor) error {
+	m := markdown{p: phrases{plan, escapeMarkdown}, flavor: flavor}
+	if err := m.document(); err != nil {
+		return err
+	}
 	_, err := io.WriteString(w, m.b.String())
 	return err
 }
 
 type markdown struct {
-	b strings.Builder
-	p phrases
+	outline
+	p      phrases
+	flavor Flavor
 }
 
-func (m *markdown) line(format string, args ...any) { fmt.Fprintf(&m.b, format+"\n", args...) }
-
-// para writes a paragraph, unless it is empty.
-func (m *markdown) para(text string) {
-	if text != "" {
-		m.line("%s\n", text)
-	}
-}
-
-// bullets writes a section with a list, unless the list is empty.
-func (m *markdown) bullets(heading string, items []string) {
-	if len(items) == 0 {
-		return
-	}
-	m.line("## %s\n", heading)
-	for _, it := range items {
-		m.line("- %s", it)
-	}
-	m.line("")
-}
-
-func (m *markdown) document() {
+func (m *markdown) document() error {
 	p := m.p
-	m.line("# Reading plan: %s\n", p.goals())
-	if p.Reader != "" {
-		m.line("For %s.\n", p.esc(p.Reader))
+	m.bulleted = m.flavor == Logseq
+	if m.flavor == Obsidian {
+		m.b.WriteString("---\ntags: [reading-plan]\n---\n\n")
 	}
+	m.heading(1, p.heading())
+	if p.Reader != "" {
+		m.para("For " + p.esc(p.Reader) + ".")
+	}
+	m.para(p.esc(p.About))
 	m.para(p.summary())
-	m.bullets("What changed", p.changes())
+	m.section("What changed", p.changes())
 	if len(p.Steps) == 0 {
 		m.para(p.empty())
 	} else {
-		m.line("## Where to start\n")
+		m.heading(2, "Where to start")
 		m.para(p.startWith())
 		m.para(p.stop())
-		m.line("## The path\n")
+		m.heading(2, "The path")
 		for n := range p.Steps {
 			m.step(n)
 		}
 		m.curve()
 		m.weeks()
+		m.heading(2, "Questions")
+		for _, a := range p.faq() {
+			m.para("**" + a.Question + "** " + a.Answer)
+		}
 	}
-	m.bullets("What has aged", p.aged())
 	var near, out []string
 	for _, n := range p.Near {
 		near = append(near, p.near(n))
@@ -82,91 +81,77 @@ func (m *markdown) document() {
 	for _, e := range p.Excluded {
 		out = append(out, fmt.Sprintf("%s: %s.", p.esc(e.Book), p.esc(e.Why)))
 	}
-	m.bullets("Nearly in the plan", near)
-	m.bullets("Not reached", p.gaps())
-	m.bullets("Left out", out)
-	m.bullets("Where this begins", p.start())
-	m.line("## How it was computed\n")
+	m.section("Nearly in the plan", near)
+	m.section("Not reached", p.gaps())
+	m.section("Left out", out)
+	m.section("Where this begins", p.start())
+	m.heading(2, "How it was computed")
 	m.para(p.proof())
-	m.line("%s", p.computed())
+	m.para(p.computed())
+	return m.profile()
 }
 
-func (m *markdown) step(n int) {
-	p, s := m.p, m.p.Steps[n]
-	b := s.Book
-	title := "**" + p.esc(b.Title) + "**"
-	if b.Subtitle != "" {
-		title += ": " + p.esc(b.Subtitle)
+// section writes a heading with a list, unless the list is empty.
+func (m *markdown) section(heading string, items []string) {
+	if len(items) > 0 {
+		m.heading(2, heading)
+		m.list(items)
 	}
-	m.line("- [ ] %d. %s  ", n+1, title)
-	m.line("  %s%s  ", p.facts(b), link(b))
-	m.line("  %s; %s", hoursRange(s.Hours, s.HoursLow, s.HoursHigh), p.when(s))
-	item := func(label, text string) {
-		if text != "" {
-			m.line("  - %s: %s", label, text)
-		}
-	}
-	if b.BestFor != "" {
-		item("Best for", p.esc(b.BestFor))
-	}
-	item("Why", p.whyIn(n))
-	item("Why here", p.whyHere(n))
-	item("Skills", p.gains(s))
-	for _, can := range p.canDo(s) {
-		item("Afterwards", can)
-	}
-	item("Taste", p.taste(s))
-	for _, a := range p.alternatives(s) {
-		item("Instead", a)
-	}
-	for _, e := range p.endorsements(b) {
-		item("Recommended by", e)
-	}
-	for _, c := range b.Caveats {
-		item("Mind", p.esc(c))
-	}
-	m.line("")
-}
-
-// link is a link to the book, the free one first.
-func link(b recommend.BookRef) string {
-	for _, url := range []string{b.Free, b.URL} {
-		if strings.HasPrefix(url, "https://") || strings.HasPrefix(url, "http://") {
-			return " (<" + strings.NewReplacer("<", "%3C", ">", "%3E", " ", "%20", "\n", "").Replace(url) + ">)"
-		}
-	}
-	return ""
 }
 
 func (m *markdown) curve() {
-	m.line("## How far each step takes you\n")
-	m.line("| after step | hours | goal reached | by this step |\n| ---: | ---: | ---: | ---: |")
+	m.heading(2, "How far each step takes you")
+	rows := []string{"| after step | hours | goal reached | by this step |", "| :--- | ---: | ---: | ---: |"}
 	sum := 0.0
 	for n, s := range m.p.Steps {
 		sum += s.Hours
-		m.line("| %d. %s | %s | %s | +%s |", n+1, m.p.esc(s.Book.Title), hours(sum), percent(s.Reached), percent(s.Value))
+		rows = append(rows, fmt.Sprintf("| %d. %s | %s | %s | +%s |", n+1, m.p.esc(s.Book.Title), hours(sum), percent(s.Reached), percent(s.Value)))
 	}
-	m.line("")
-	m.line("| skill | at the start | after the plan | goal | share of the goal |\n| --- | ---: | ---: | ---: | ---: |")
+	m.block(rows...)
+	rows = []string{"| skill | at the start | after the plan | goal | share of the goal |", "| --- | ---: | ---: | ---: | ---: |"}
 	for _, t := range m.p.Targets {
 		weight := percent(t.Weight)
 		if t.Weight == 0 {
 			weight = "reached"
 		}
-		m.line("| %s | %s | %s | %s | %s |", m.p.esc(t.Name), t.Start, t.Reached, t.Goal, weight)
+		rows = append(rows, fmt.Sprintf("| %s | %s | %s | %s | %s |", m.p.esc(t.Name), t.Start, t.Reached, t.Goal, weight))
 	}
-	m.line("")
+	m.block(rows...)
 }
 
 func (m *markdown) weeks() {
-	m.line("## Week by week\n")
-	m.line("| week | from | reading |\n| ---: | --- | --- |")
+	m.heading(2, "Week by week")
+	rows := []string{"| week | from | reading |", "| ---: | --- | --- |"}
 	for _, w := range m.p.Weeks {
 		var parts []string
 		for _, r := range w.Reading {
 			parts = append(parts, fmt.Sprintf("%s %s", m.p.title(r.Book), hours(r.Hours)))
 		}
-		m.line("| %d | %s | %s |", w.Number, w.Start, strings.Join(parts, ", "))
+		rows = append(rows, fmt.Sprintf("| %d | %s | %s |", w.Number, w.Start, strings.Join(parts, ", ")))
 	}
-	m.line("")
+	m.block(rows...)
+}
+
+// profileInfo marks the fence around the profile.
+const profileInfo = "yaml readpath-profile"
+
+// profile writes what the plan was made for, as a profile file.
+func (m *markdown) profile() error {
+	if m.p.Profile == nil {
+		return nil
+	}
+	file, err := profiles.Encode(m.p.Profile)
+	if err != nil {
+		return err
+	}
+	m.heading(2, "Profile")
+	m.para(fmt.Sprintf("This is what the plan was made for. `readpath plan --from FILE --today %s` makes it again from this file; "+
+		"so does `--profile` from these lines alone.", m.p.Today))
+	text := strings.TrimSuffix(string(file), "\n")
+	fence := "```"
+	for strings.Contains(text, fence) {
+		fence += "`"
+	}
+	m.block(fence + profileInfo + "\n" + text + "\n" + fence)
+	return nil
 }

@@ -1,5 +1,6 @@
-// Package export renders a plan: for a terminal, as markdown, as JSON. Every
-// number that it prints is one of the plan's.
+// Package export renders a plan: for a terminal, for a wiki, for a calendar, as
+// data, through a template. Every number that it prints is one of the plan's,
+// or follows from them.
 package export
 
 import (
@@ -8,6 +9,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"readpath/catalog"
 	"readpath/recommend"
@@ -96,6 +98,9 @@ func (p phrases) goals() string {
 	return recommend.Enumerate(names)
 }
 
+// heading is what the plan is.
+func (p phrases) heading() string { return "Reading plan: " + p.goals() }
+
 // summary is the plan in one sentence.
 func (p phrases) summary() string {
 	if len(p.Steps) == 0 {
@@ -107,7 +112,7 @@ func (p phrases) summary() string {
 	}
 	s := fmt.Sprintf("%s, %s, %s at %s a week: %s to %s. %s you %s of the way to the goal.",
 		count(len(p.Steps), "book"), hoursRange(p.Hours, p.HoursLow, p.HoursHigh),
-		count(len(p.Weeks), "week"), hours(p.PerWeek), p.Steps[0].Start, p.Steps[len(p.Steps)-1].End, bring, percent(p.Coverage))
+		count(p.Steps[len(p.Steps)-1].LastWeek, "week"), hours(p.PerWeek), p.Steps[0].Start, p.Steps[len(p.Steps)-1].End, bring, percent(p.Coverage))
 	if p.Budget != nil {
 		s += fmt.Sprintf(" There is time for %s.", hours(p.Budget.Hours))
 	}
@@ -159,21 +164,28 @@ func (p phrases) opened(n int) []string {
 // mostShare is the share of what a plan reaches that counts as most of it.
 const mostShare = 0.8
 
+// mostAt is the step after which most of the plan's good is had, if that is
+// before the last.
+func (p phrases) mostAt() (step int, ok bool) {
+	for n, s := range p.Steps {
+		if s.Reached >= mostShare*p.Coverage {
+			return n, n < len(p.Steps)-1
+		}
+	}
+	return 0, false
+}
+
 // stop says after which step most of the plan's good is had, if that is before
 // the last.
 func (p phrases) stop() string {
-	for n, s := range p.Steps {
-		if s.Reached < mostShare*p.Coverage {
-			continue
-		}
-		if n == len(p.Steps)-1 {
-			return ""
-		}
-		return fmt.Sprintf("Most of it is had after step %d, %s: %s of the goal in %s. What comes after it brings %s more in %s; stop there if that is enough.",
-			n+1, p.title(s.Book.ID), percent(s.Reached), hours(p.hoursUpTo(n)),
-			points(p.Coverage-s.Reached), hours(p.Hours-p.hoursUpTo(n)))
+	n, ok := p.mostAt()
+	if !ok {
+		return ""
 	}
-	return ""
+	s := p.Steps[n]
+	return fmt.Sprintf("Most of it is had after step %d, %s: %s of the goal in %s. What comes after it brings %s more in %s; stop there if that is enough.",
+		n+1, p.title(s.Book.ID), percent(s.Reached), hours(p.hoursUpTo(n)),
+		points(p.Coverage-s.Reached), hours(p.Hours-p.hoursUpTo(n)))
 }
 
 func (p phrases) hoursUpTo(n int) float64 {
@@ -326,6 +338,15 @@ func (p phrases) taste(s recommend.Step) string {
 	return strings.Join(parts, ", ")
 }
 
+// hangs says which single answers a step hangs on.
+func (p phrases) hangs(s recommend.Step) []string {
+	var out []string
+	for _, h := range s.Hangs {
+		out = append(out, fmt.Sprintf("on your rating of %s: at %s instead of %s it is not in the plan.", p.esc(h.Name), h.At.Number(), h.Level.Number()))
+	}
+	return out
+}
+
 // endorsements says who recommends a book.
 func (p phrases) endorsements(b recommend.BookRef) []string {
 	var out []string
@@ -459,10 +480,37 @@ func (p phrases) start() []string {
 	if p.Pace != nil {
 		out = append(out, p.esc(upper(p.Pace.String()))+".")
 	}
+	if days := p.readingDays(); days != "" {
+		out = append(out, days)
+	}
 	for _, a := range p.Assumed {
 		out = append(out, "Taken for granted: "+p.esc(a)+".")
 	}
 	return out
+}
+
+// readingDays says when the reader reads, "" for a reader who reads every day.
+func (p phrases) readingDays() string {
+	if p.Profile == nil {
+		return ""
+	}
+	t := p.Profile.Time
+	var days, off []string
+	for _, d := range t.Days {
+		days = append(days, time.Weekday(d).String())
+	}
+	for _, s := range t.Off {
+		off = append(off, s.String())
+	}
+	switch {
+	case len(days) > 0 && len(off) > 0:
+		return fmt.Sprintf("You read on %s, but not on %s.", recommend.Enumerate(days), recommend.Enumerate(off))
+	case len(days) > 0:
+		return fmt.Sprintf("You read on %s.", recommend.Enumerate(days))
+	case len(off) > 0:
+		return fmt.Sprintf("You do not read on %s.", recommend.Enumerate(off))
+	}
+	return ""
 }
 
 // proof says how good the plan is, "" if that was not asked for.

@@ -9,23 +9,27 @@ import (
 	"readpath/recommend"
 )
 
-// mostPlan is more than any plan's JSON needs; a larger file is not a plan.
-const mostPlan = 16 << 20
+// MostPlan is more than any plan needs, in bytes; a larger file is not a plan.
+const MostPlan = 16 << 20
 
 // ReadJSON reads a plan that [JSON] wrote, as far as a plan to begin from
 // needs it: its day, its books, each once, and what it was made for. Fields
 // that it does not know are passed over, for a later version may have more.
 func ReadJSON(r io.Reader) (*recommend.Plan, error) {
-	data, err := io.ReadAll(io.LimitReader(r, mostPlan+1))
+	data, err := io.ReadAll(io.LimitReader(r, MostPlan+1))
 	if err != nil {
 		return nil, err
 	}
-	if len(data) > mostPlan {
-		return nil, fmt.Errorf("is not a plan: it is larger than %d MiB", mostPlan>>20)
+	if len(data) > MostPlan {
+		return nil, fmt.Errorf("is not a plan: it is larger than %d MiB", MostPlan>>20)
 	}
 	var p recommend.Plan
 	if !json.Valid(data) {
 		return nil, errors.New("is not JSON")
+	}
+	var form struct{ Version int }
+	if err := json.Unmarshal(data, &form); err == nil && form.Version > Version {
+		return nil, fmt.Errorf("is of version %d of this form; this program reads up to %d", form.Version, Version)
 	}
 	if err := json.Unmarshal(data, &p); err != nil {
 		if e, ok := errors.AsType[*json.UnmarshalTypeError](err); ok && e.Field != "" {

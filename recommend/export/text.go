@@ -14,14 +14,15 @@ import (
 
 // TextOptions say what a terminal can do.
 type TextOptions struct {
-	Width int  // columns; 0 means 80; no less than 40, and lines no longer than 100
+	Width int  // columns; 0 means 80; no less than 40. Lines of prose are no longer than 100
 	Color bool // colours and bold type
 }
 
 const (
 	defaultWidth = 80
 	leastWidth   = 40
-	mostWidth    = 100 // longer lines are hard to read
+	mostWidth    = 100 // longer lines of prose are hard to read
+	mostTable    = 120
 )
 
 // Text writes the plan for a terminal.
@@ -45,7 +46,8 @@ func newText(plan *recommend.Plan, o TextOptions) *text {
 	if width == 0 {
 		width = defaultWidth
 	}
-	return &text{p: phrases{plan, oneLine}, width: min(max(width, leastWidth), mostWidth), color: o.Color}
+	width = max(width, leastWidth)
+	return &text{p: phrases{plan, oneLine}, width: min(width, mostWidth), table: min(width, mostTable), color: o.Color}
 }
 
 // oneLine is text from data without what would upset a terminal.
@@ -56,19 +58,24 @@ func oneLine(s string) string {
 type text struct {
 	b     strings.Builder
 	p     phrases
-	width int
+	width int // of prose
+	table int // of the overview
 	color bool
 }
 
+// Colour says three things: what to read (accent), what is gained (gain), and
+// what to mind (warning). They are of the terminal's own sixteen, so that they
+// can be read on light and dark grounds.
 var (
 	heading = lipgloss.NewStyle().Bold(true)
 	accent  = lipgloss.NewStyle().Foreground(lipgloss.Color("6")).Bold(true) // cyan
+	gain    = lipgloss.NewStyle().Foreground(lipgloss.Color("2"))            // green
 	faint   = lipgloss.NewStyle().Faint(true)
 	warning = lipgloss.NewStyle().Foreground(lipgloss.Color("3")) // yellow
 )
 
 func (t *text) style(s lipgloss.Style, text string) string {
-	if !t.color || text == "" {
+	if !t.color || strings.TrimSpace(text) == "" {
 		return text
 	}
 	return s.Render(text)
@@ -127,7 +134,7 @@ func (t *text) bullets(head string, items []string) {
 
 func (t *text) document() {
 	p := t.p
-	t.fold("", "Reading plan: "+p.goals(), heading)
+	t.fold("", p.heading(), heading)
 	if p.Reader != "" {
 		t.para("For " + p.esc(p.Reader) + ".")
 	}
@@ -138,12 +145,13 @@ func (t *text) document() {
 		t.para(p.empty())
 	} else {
 		t.b.WriteString("\n")
+		t.overview()
+		t.b.WriteString("\n")
 		t.para(p.startWith())
 		t.para(p.stop())
 		for n := range p.Steps {
 			t.step(n)
 		}
-		t.curve()
 	}
 	t.bullets("What has aged", p.aged())
 	var near, out []string
@@ -166,23 +174,33 @@ func (t *text) step(n int) {
 	t.fold(fmt.Sprintf("%2d  ", n+1), p.title(b.ID), accent)
 	t.fold("    ", p.facts(b), faint)
 	t.fold("    ", hoursRange(s.Hours, s.HoursLow, s.HoursHigh)+"; "+p.when(s), plain)
+	last := ""
 	item := func(label, words string, st lipgloss.Style) {
-		if words != "" {
-			t.fold(fmt.Sprintf("    %-6s", label), words, st)
+		if words == "" {
+			return
 		}
+		shown := label
+		if label == last {
+			shown = "·"
+		}
+		last = label
+		t.fold(fmt.Sprintf("    %-5s ", shown), words, st)
 	}
 	item("for", p.esc(b.BestFor), plain)
 	item("why", p.whyIn(n), plain)
 	item("here", p.whyHere(n), plain)
 	item("gives", p.gains(s), plain)
 	for _, can := range p.canDo(s) {
-		item("then", can, plain)
+		item("then", can, gain)
 	}
 	for _, a := range p.alternatives(s) {
 		item("or", a, plain)
 	}
 	for _, e := range p.endorsements(b) {
 		item("says", e, plain)
+	}
+	for _, h := range p.hangs(s) {
+		item("hangs", h, warning)
 	}
 	for _, c := range b.Caveats {
 		item("mind", p.esc(c), warning)
@@ -191,24 +209,14 @@ func (t *text) step(n int) {
 
 // Bar draws a share, 0 to 1, as a bar of so many columns.
 func Bar(share float64, columns int, o TextOptions) string {
-	full := min(columns, max(0, int(math.Round(share*float64(columns)))))
 	t := text{color: o.Color}
+	return t.bar(share, columns)
+}
+
+func (t *text) bar(share float64, columns int) string {
+	full := min(columns, max(0, int(math.Round(share*float64(columns)))))
 	return t.style(accent, strings.Repeat("█", full)) + t.style(faint, strings.Repeat("░", columns-full))
 }
 
 // Percent is a share in whole percent; what is not nothing is not "0%".
 func Percent(share float64) string { return percent(share) }
-
-// curve draws the share of the goal after each step as a bar.
-func (t *text) curve() {
-	t.heading("How far each step takes you")
-	bar := min(30, t.width-30)
-	sum := 0.0
-	for n, s := range t.p.Steps {
-		sum += s.Hours
-		full := int(math.Round(s.Reached * float64(bar)))
-		line := fmt.Sprintf("%2d  %s%s %9s  after %s", n+1,
-			t.style(accent, strings.Repeat("█", full)), t.style(faint, strings.Repeat("░", bar-full)), percent(s.Reached), hours(sum))
-		fmt.Fprintln(&t.b, line)
-	}
-}

@@ -29,6 +29,11 @@ func Read(f *imports.File) imports.Records {
 	if strings.HasPrefix(string(f.Head()), Magic) {
 		return func(yield func(imports.Record, error) bool) { database(f, yield) }
 	}
+	if head, err := f.TextHead(); err != nil || !strings.HasPrefix(strings.TrimSpace(string(head)), "[") {
+		return func(yield func(imports.Record, error) bool) {
+			yield(imports.Record{}, f.Fault(imports.Place{}, "is neither a SQLite database nor a JSON list, and so not Calibre's"))
+		}
+	}
 	return func(yield func(imports.Record, error) bool) { printed(f, yield) }
 }
 

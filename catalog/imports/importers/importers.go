@@ -70,12 +70,13 @@ func guess(f *imports.File) (string, error) {
 	case bytes.HasPrefix(raw, []byte("PK\x03\x04")):
 		return "", f.Fault(imports.Place{}, "is a zip archive; unpack it, and import the file that is in it")
 	}
-	head := strings.TrimSpace(string(f.TextHead()))
+	text, err := f.TextHead()
+	head := strings.TrimSpace(string(text))
 	switch {
-	case head == "" && len(raw) == 0:
-		return "", f.Fault(imports.Line(1), "is empty")
+	case err != nil:
+		return "", err
 	case head == "":
-		return "", f.Fault(imports.Line(1), "is not text; is it the right file?")
+		return "", f.Empty()
 	case ext == ".db" || ext == ".sqlite":
 		return "", f.Fault(imports.Place{}, "is not a SQLite database, as Calibre's metadata.db is; is it the right file?")
 	case head[0] == '[' || head[0] == '{':

@@ -28,16 +28,10 @@ func (in *Intake) there(r *imports.Record, row *Row) (bool, error) {
 		return false, nil // the file tells its books apart by id
 	}
 	switch d := compareEditions(&r.Book, b); {
-	case d > 0 && by == "title and author":
-		if _, same := in.lib.Find(k.edition...); same && len(k.edition) > 0 {
-			row.found(r, b, There, by)
-			return true, nil
-		}
-		r.Book.Supersedes = append(r.Book.Supersedes, id)
-		row.Remarks = append(row.Remarks, fmt.Sprintf("a newer edition of %s, which it replaces: %s, not %s", id, editionOf(&r.Book), editionOf(b)))
-		return false, nil
+	case d > 0 && by != "isbn":
+		return true, in.replace(r, row, b, by, k)
 	case d < 0:
-		row.found(r, b, Edition, by)
+		row.found(r, b, Older, by)
 	default:
 		row.found(r, b, There, by)
 	}
@@ -61,11 +55,10 @@ func (in *Intake) find(r *imports.Record, k recordKeys) (id, by string) {
 
 // recordKeys are the names under which a record is looked for.
 type recordKeys struct {
-	given   []string // the id in the file, with the title
-	work    []string // title and author
-	edition []string // these and the edition
-	title   []string // the title alone
-	add     []string // the names under which its book will be found
+	given []string // the id in the file, with the title
+	work  []string // title and author
+	title []string // the title alone
+	add   []string // the names under which its book will be found
 }
 
 func keysOf(r *imports.Record) recordKeys {
@@ -79,7 +72,6 @@ func keysOf(r *imports.Record) recordKeys {
 	for _, w := range whole {
 		k.add = append(k.add, "work "+w)
 		k.work = append(k.work, "work "+w)
-		k.edition = append(k.edition, fmt.Sprintf("edition %s %d %d", w, b.Edition, b.Year))
 		if b.Subtitle == "" {
 			k.work = append(k.work, "short "+w) // the other has a subtitle
 		}
@@ -98,17 +90,29 @@ func keysOf(r *imports.Record) recordKeys {
 		k.add = append(k.add, k.title...)
 	}
 	k.add = append(k.add, "title "+title)
-	k.add = append(append(k.add, k.given...), k.edition...)
+	k.add = append(k.add, k.given...)
 	if len(r.ISBNs) > 1 {
 		k.add = append(k.add, r.ISBNs[1:]...) // the first is the book's own
 	}
 	return k
 }
 
+// replace puts a newer edition in the place of the one that the library has:
+// under its id, which profiles may name, and to be found by its ISBN.
+func (in *Intake) replace(r *imports.Record, row *Row, old *catalog.Book, by string, k recordKeys) error {
+	b := r.Book
+	b.ID = old.ID
+	in.setLevels(&b, row)
+	row.found(r, old, Newer, by)
+	if old.ISBN != "" {
+		k.add = append(k.add, old.ISBN)
+	}
+	return in.lib.Replace(&b, k.add...)
+}
+
 // add puts the book into the library.
 func (in *Intake) add(r *imports.Record, row *Row) error {
 	b, keys := r.Book, keysOf(r).add
-	in.checkLevels(&b, row)
 	if asked := b.ID; asked != "" {
 		if b.ID = in.freeID(validID(asked), &b); b.ID != asked {
 			row.Remarks = append(row.Remarks, fmt.Sprintf("its id is %s: %q is taken, or is none", b.ID, asked))
@@ -116,15 +120,14 @@ func (in *Intake) add(r *imports.Record, row *Row) error {
 	} else {
 		b.ID = in.freeID(slug(b.Title), &b)
 	}
-	if len(b.Teaches) == 0 {
-		in.levels(&b)
-	}
+	in.setLevels(&b, row)
 	row.Outcome, row.Book = Added, b.ID
 	return in.lib.Add(&b, keys...)
 }
 
-// checkLevels drops levels that the catalog could not have.
-func (in *Intake) checkLevels(b *catalog.Book, row *Row) {
+// setLevels drops levels that the catalog could not have, and has them inferred
+// where there are none.
+func (in *Intake) setLevels(b *catalog.Book, row *Row) {
 	clean := func(ls catalog.Levels) catalog.Levels {
 		return slices.DeleteFunc(ls, func(l catalog.SkillLevel) bool {
 			bad := in.known.Skill(l.Skill) == nil || !l.Level.Valid() || l.Level == 0
@@ -135,6 +138,9 @@ func (in *Intake) checkLevels(b *catalog.Book, row *Row) {
 		})
 	}
 	b.Requires, b.Teaches = clean(b.Requires), clean(b.Teaches)
+	if len(b.Teaches) == 0 {
+		in.levels(b)
+	}
 }
 
 var idForm = regexp.MustCompile(`^[a-z0-9][a-z0-9.+_-]{0,99}$`)
@@ -169,8 +175,8 @@ func slug(title string) string {
 	return id.String()
 }
 
-// freeID is the first of an id, the id with the author's name, with the year,
-// and with a number, that neither the library nor the catalog has.
+// freeID is the first of an id, the id with the author's name, the edition, the
+// year, and a number, that neither the library nor the catalog has.
 func (in *Intake) freeID(id string, b *catalog.Book) string {
 	if id == "" {
 		id = "book"
@@ -181,7 +187,9 @@ func (in *Intake) freeID(id string, b *catalog.Book) string {
 	tries := []string{id}
 	if len(b.Authors) > 0 {
 		words := strings.Fields(b.Authors[0])
-		tries = append(tries, id+"-"+slug(words[len(words)-1]))
+		if name := slug(words[len(words)-1]); name != "" {
+			tries = append(tries, id+"-"+name)
+		}
 	}
 	if b.Edition > 1 {
 		tries = append(tries, fmt.Sprintf("%s-%de", id, b.Edition))

@@ -20,6 +20,8 @@ type Library interface {
 	// Book is the book of an id, also one just added; nil if there is none.
 	Book(id string) (*catalog.Book, error)
 	Add(b *catalog.Book, keys ...string) error
+	// Replace puts a book in the place of the one of its id.
+	Replace(b *catalog.Book, keys ...string) error
 }
 
 // An Intake takes in the records of one import.
@@ -43,13 +45,14 @@ const (
 	Matched   Outcome = "matched"   // the catalog knows the book
 	Added     Outcome = "added"     // the library has it now
 	There     Outcome = "there"     // the library had it already
-	Edition   Outcome = "edition"   // the library has a newer edition, which stands for it
+	Newer     Outcome = "newer"     // the library had an older edition, and has this one now
+	Older     Outcome = "older"     // the library has a newer edition, which stands for it
 	Ambiguous Outcome = "ambiguous" // it may be one of several books; nothing was done
 	Skipped   Outcome = "skipped"   // nothing was done
 )
 
 // Outcomes are all outcomes, in the order in which they are reported.
-var Outcomes = []Outcome{Matched, Added, There, Edition, Ambiguous, Skipped}
+var Outcomes = []Outcome{Matched, Added, There, Newer, Older, Ambiguous, Skipped}
 
 // A Row is what the report says of one row.
 type Row struct {
@@ -59,10 +62,11 @@ type Row struct {
 	Authors   []string      `json:"authors,omitempty"`
 	ISBN      string        `json:"isbn,omitempty"`
 	Book      string        `json:"book,omitempty"`       // id in the catalog or the library
-	BookTitle string        `json:"book_title,omitempty"` // its title there, where it is not the row's
+	BookTitle string        `json:"book_title,omitempty"` // its title there, where it is not the row's, brackets aside
 	By        string        `json:"by,omitempty"`         // what it was found by: "isbn", "title and author", "title", "id"
 	Why       string        `json:"why,omitempty"`        // it was skipped or is ambiguous
 	Maybe     []string      `json:"maybe,omitempty"`      // ids of books that it may be
+	Edition   string        `json:"edition,omitempty"`    // "2nd of 2007 here, 3rd of 2018 there", where they differ
 	Remarks   []string      `json:"remarks,omitempty"`    // what was not used, and what else is worth a look
 	Shelf     imports.Shelf `json:"shelf,omitempty"`
 	Owned     bool          `json:"owned,omitempty"`
@@ -98,11 +102,12 @@ func (in *Intake) Take(r imports.Record) (Row, error) {
 // found says which book a row is.
 func (row *Row) found(r *imports.Record, b *catalog.Book, outcome Outcome, by string) {
 	row.Outcome, row.Book, row.By = outcome, b.ID, by
-	if row.Title != "" && catalog.Normal(row.Title) != catalog.Normal(fullTitle(b)) || row.Title == "" {
+	theirs := catalog.Normal(fullTitle(b))
+	if catalog.Normal(row.Title) != theirs && catalog.Normal(withoutBrackets(&r.Book)) != theirs {
 		row.BookTitle = fullTitle(b)
 	}
-	if d := compareEditions(&r.Book, b); d != 0 {
-		row.Remarks = append(row.Remarks, fmt.Sprintf("another edition: %s here, %s there", editionOf(&r.Book), editionOf(b)))
+	if compareEditions(&r.Book, b) != 0 {
+		row.Edition = fmt.Sprintf("%s here, %s there", editionOf(&r.Book), editionOf(b))
 	}
 }
 

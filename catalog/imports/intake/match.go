@@ -102,9 +102,9 @@ func (m *matches) byTitle(r *imports.Record) (*catalog.Book, error) {
 // first author, if another subtitle is all that keeps them apart: subtitles
 // change with editions ("The Pragmatic Programmer: From Journeyman to Master"
 // became "Your Journey to Mastery"). But they also tell books of a series
-// apart. So the two subtitles must be alike, or the main title must be one
-// that nobody uses twice, or the catalog's book must have had editions before,
-// of which the record's year may be one.
+// apart. So the two subtitles must be alike; or the book is in no series that
+// the catalog knows of, and its main title is one that nobody uses twice, or it
+// had editions before, of which the record's year may be one.
 func (m *matches) otherEdition(r *catalog.Book) *catalog.Book {
 	main, sub := split(r)
 	var found *catalog.Book
@@ -117,13 +117,13 @@ func (m *matches) otherEdition(r *catalog.Book) *catalog.Book {
 		}
 		found = b
 	}
-	if found == nil || found.Series != nil {
+	if found == nil {
 		return nil
 	}
 	_, foundSub := split(found)
 	words := len(telling(main))
 	before := found.Edition > 1 && (r.Year == 0 || r.Year < found.Year && r.Year >= found.FirstYear-1)
-	if alike(telling(sub), telling(foundSub)) || words >= 3 || words == 2 && before {
+	if alike(telling(sub), telling(foundSub)) || found.Series == nil && (words >= 3 || words == 2 && before) {
 		return found
 	}
 	return nil

@@ -48,3 +48,12 @@ func (m *memory) Add(b *catalog.Book, keys ...string) error {
 	}
 	return nil
 }
+
+func (m *memory) Replace(b *catalog.Book, keys ...string) error {
+	i := slices.IndexFunc(m.books, func(old *catalog.Book) bool { return old.ID == b.ID })
+	m.books = slices.Delete(m.books, i, i+1)
+	for k, ids := range m.byKey {
+		m.byKey[k] = slices.DeleteFunc(ids, func(id string) bool { return id == b.ID })
+	}
+	return m.Add(b, keys...)
+}
