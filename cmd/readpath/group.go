@@ -38,6 +38,9 @@ func (o *planOptions) group(in io.Reader, out io.Writer) error {
 		}
 		requests = append(requests, r)
 	}
+	for _, r := range requests {
+		r.Catalog = lib.Catalog() // with what was gathered for the others
+	}
 	plan, err := recommend.MakeGroupPlan(requests)
 	if err != nil {
 		return err
@@ -63,11 +66,11 @@ func (o *planOptions) group(in io.Reader, out io.Writer) error {
 func (o *planOptions) member(lib *index.Library, in io.Reader, name string, today time.Time) (*recommend.Request, error) {
 	one := *o
 	one.profile, one.others = name, nil
-	p, err := one.reader(in, lib.Catalog())
+	p, err := one.reader(in, lib)
 	if err != nil {
 		return nil, err
 	}
-	if err := one.override(p, lib.Catalog()); err != nil {
+	if err := one.override(p, lib); err != nil {
 		return nil, err
 	}
 	if p.Name == "" {
