@@ -6,7 +6,6 @@ import (
 	"io"
 	"os"
 	"path/filepath"
-	"runtime/debug"
 	"slices"
 	"strings"
 
@@ -52,8 +51,8 @@ An import that was stopped goes on where it was when the same command is run
 again; until it ends, the library is as it was. The works are sorted in a folder
 beside the library, which takes about as much space as the unpacked dumps and is
 removed at the end.`,
-		Example: `  readpath catalog import openlibrary-dump ol_dump_works.txt.gz ol_dump_editions.txt.gz ol_dump_authors.txt.gz --to open-library
-  readpath catalog import openlibrary-dump WORKS EDITIONS AUTHORS --to cs --subject "computer science" --language en --since 1990`,
+		Example: `  readpath catalog import openlibrary-dump works.gz editions.gz authors.gz --to ol
+  readpath catalog import openlibrary-dump works.gz editions.gz authors.gz --to ol --language en`,
 		Args: cobra.ExactArgs(3),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			o.files = dump.Files{Works: args[0], Editions: args[1], Authors: args[2]}
@@ -81,8 +80,7 @@ func (o *dumpOptions) run(out, errOut io.Writer) error {
 	if err != nil {
 		return err
 	}
-	// The whole of Open Library is to fit into little memory.
-	defer debug.SetGCPercent(debug.SetGCPercent(importGC))
+	defer littleMemory()()
 	cat, model, err := shippedModel()
 	if err != nil {
 		return err
@@ -175,10 +173,6 @@ func (o *dumpOptions) fill(w *disk.Writer, r *dumpReport, source string, size in
 	}
 	return d.Remove()
 }
-
-// importGC is how much garbage an import may leave lying, in percent of what it
-// holds: less than other commands, for it runs long, and its memory counts.
-const importGC = 150
 
 // mostRefused is how many refusals a report has.
 const mostRefused = 10

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io"
 	"path/filepath"
-	"runtime/debug"
 	"slices"
 	"sync"
 	"sync/atomic"
@@ -65,7 +64,7 @@ func (o *evalReadersOptions) run(out io.Writer) (err error) {
 	if o.books < 1 || o.readers < 1 || o.plans < 1 {
 		return usagef("--books, --readers and --plans are above 0")
 	}
-	defer debug.SetGCPercent(debug.SetGCPercent(importGC))
+	defer littleMemory()()
 	dir, done, err := scratch("")
 	if err != nil {
 		return err

@@ -34,7 +34,7 @@ func Open(files Files, filter Filter, dir, source string, read func(bytes int)) 
 			return nil, err
 		}
 		if err := d.deal(files, read); err != nil {
-			return nil, err
+			return nil, errors.Join(err, os.RemoveAll(dir))
 		}
 		data, err := json.Marshal(dealt{source, d.Counts})
 		if err != nil {
