@@ -34,7 +34,10 @@ func (d *Weekday) UnmarshalText(text []byte) error {
 // written as 2026-12-24, a longer one as 2026-12-24 to 2027-01-02.
 type Span struct{ From, To time.Time }
 
-const spanWord = " to "
+const (
+	spanWord    = " to "
+	longestSpan = 1000 * 24 * time.Hour // who is off for longer has no plan to schedule
+)
 
 func (s Span) String() string {
 	if s.From.Equal(s.To) {
@@ -59,6 +62,8 @@ func (s *Span) UnmarshalText(text []byte) error {
 		return fmt.Errorf("%q is not a date like 2026-12-24, or two like 2026-12-24 to 2027-01-02", text)
 	case to.Before(from):
 		return fmt.Errorf("%q ends before it begins", text)
+	case to.Sub(from) > longestSpan:
+		return fmt.Errorf("%q is longer than %d days", text, longestSpan/(24*time.Hour))
 	}
 	*s = Span{from, to}
 	return nil

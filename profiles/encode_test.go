@@ -151,7 +151,7 @@ func TestJSONIsAProfile(t *testing.T) {
 func TestCalendarFaults(t *testing.T) {
 	_, err := profiles.Load(strings.NewReader(`time:
   days: [mon, Monday, funday, tu]
-  days_off: [2026-12-24 to 2026-12-20, xmas, 2026-02-30]
+  days_off: [2026-12-24 to 2026-12-20, xmas, 2026-02-30, 2026-01-01 to 9999-12-31]
   at: 25:00
 conditions:
   depth: deep
@@ -165,6 +165,7 @@ me.yaml:2: "tu" is not a day of the week, such as mon
 me.yaml:3: "2026-12-24 to 2026-12-20" ends before it begins
 me.yaml:3: "xmas" is not a date like 2026-12-24, or two like 2026-12-24 to 2027-01-02
 me.yaml:3: "2026-02-30" is not a date like 2026-12-24, or two like 2026-12-24 to 2027-01-02
+me.yaml:3: "2026-01-01 to 9999-12-31" is longer than 1000 days
 me.yaml:4: "25:00" is not a time of day like 19:00
 me.yaml:6: depth "deep" is not one of quick, balanced, thorough
 me.yaml:7: max_books 0 is not above 0

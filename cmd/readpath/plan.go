@@ -149,8 +149,8 @@ With --profile more than once it is one plan for a group: the order that serves
 all, and what each of them may skip.
 
 A plan carries what it was made for: --from takes a plan that was written as
-markdown, JSON or YAML for a profile, and makes it anew. The formats, and the
-endings of --out that mean them, are
+markdown, JSON, YAML or a web page for a profile, and makes it anew. The
+formats, and the endings of --out that mean them, are
 
 ` + formatHelp(),
 		Example: `  readpath plan --goal distributed-systems --know programming=3 --weeks 12 --hours-per-week 6
@@ -176,7 +176,7 @@ endings of --out that mean them, are
 	}
 	o.requestFlags(cmd)
 	o.outputFlags(cmd)
-	cmd.Flags().StringVar(&o.from, "from", "", "take the profile out of a plan, a markdown, JSON or YAML `FILE` of --out; - is standard input")
+	cmd.Flags().StringVar(&o.from, "from", "", "take the profile out of a plan, a markdown, JSON, YAML or HTML `FILE` of --out; - is standard input")
 	cmd.Flags().BoolVar(&schema, "schema", false, "print the JSON Schema of plans, and make none")
 	cmd.Flags().BoolVar(&o.keep, "keep", false, "keep the plan in the profile, for 'next', 'status' and 'done' to go by")
 	cmd.Flags().StringVar(&o.since, "since", "", "the plan before, a JSON `FILE` of --out: change as little of it as need be")

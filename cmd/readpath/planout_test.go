@@ -84,7 +84,7 @@ func TestPlanOutput(t *testing.T) {
 			"readpath: --flavor logseq is one of markdown, and the plan comes out as text\nhint: see 'readpath plan --help'\n"},
 		{plan + "--flavor logseq --format markdown", exitOK, "...\t- TODO 1. **Sight Reading**\n...", ""},
 		{plan + "--from plan.md", exitUsage, "", "readpath: give --profile or --from, not both\nhint: see 'readpath plan --help'\n"},
-		{"plan --catalog music --from notes.md", exitFailed, "", "readpath: notes.md: holds no profile; a plan written as markdown, JSON or YAML does\n"},
+		{"plan --catalog music --from notes.md", exitFailed, "", "readpath: notes.md: holds no profile; a plan written as markdown, JSON, YAML or HTML does\n"},
 		{"plan --catalog music --from music", exitFailed, "", "readpath: music is a folder; a plan is a file\n"},
 		{"plan --catalog music --from faulty.md", exitFailed, "",
 			"readpath: faulty.md:4: unknown skill \"counterpiont\"; did you mean \"counterpoint\"?\n"},

@@ -88,6 +88,6 @@ func (o *skillsOptions) draw(out io.Writer, cat *catalog.Catalog, area string) e
 	}); err != nil {
 		return err
 	}
-	_, err = fmt.Fprintf(out, "%s: skills %d, requirements %d\n", o.out, len(g.Nodes), len(g.Edges))
+	_, err = fmt.Fprintf(out, "%s: %d skills, %d requirements\n", o.out, len(g.Nodes), len(g.Edges))
 	return err
 }

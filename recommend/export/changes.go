@@ -3,6 +3,8 @@ package export
 import (
 	"fmt"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"readpath/recommend"
 )
@@ -149,7 +151,13 @@ func (p phrases) price() string {
 }
 
 // upper is a sentence from words.
-func upper(s string) string { return strings.ToUpper(s[:1]) + s[1:] }
+func upper(s string) string {
+	first, n := utf8.DecodeRuneInString(s)
+	if n == 0 {
+		return s
+	}
+	return string(unicode.ToUpper(first)) + s[n:]
+}
 
 // Changes says how a plan differs from the one before, a sentence or two for
 // each difference; nil without a plan before. Names are made safe for a

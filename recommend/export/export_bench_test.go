@@ -21,6 +21,7 @@ func BenchmarkExport(b *testing.B) {
 	for name, write := range map[string]func(io.Writer, *recommend.Plan) error{
 		"text": func(w io.Writer, p *recommend.Plan) error { return Text(w, p, TextOptions{}) },
 		"json": JSON, "yaml": YAML, "csv": CSV, "markdown": Markdown, "ics": ICalendar, "bibtex": BibTeX, "csl": CSL,
+		"html": HTML, "svg": SVG, "curve": Curve, "mermaid": Mermaid, "dot": DOT,
 	} {
 		b.Run(fmt.Sprintf("%s/books=%d", name, len(plan.Steps)), func(b *testing.B) {
 			for b.Loop() {

@@ -3,6 +3,7 @@ package export
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 
 	"readpath/recommend"
@@ -56,11 +57,22 @@ func (p phrases) tooAdvanced() string {
 		out = "Not in this order: when its turn comes, you have what each one asks for, or nearly."
 	}
 	if len(early) > 0 {
-		out += fmt.Sprintf(" Read today, without those before, %s.", recommend.Enumerate(early))
+		out += fmt.Sprintf(" Read today, without those before, %s.", recommend.Enumerate(atMost(early, "more would find you less ready")))
 	} else if len(p.Steps) > 1 {
 		out += " None of them would be harder today than in its place."
 	}
 	return out
+}
+
+// mostListed is how many books an answer tells of one by one.
+const mostListed = 8
+
+// atMost is a list, of a long one the beginning and how many more there are.
+func atMost(list []string, more string) []string {
+	if len(list) <= mostListed {
+		return list
+	}
+	return append(slices.Clone(list[:mostListed-1]), fmt.Sprintf("%d %s", len(list)-mostListed+1, more))
 }
 
 // readyToday is the readiness for a step where the reader stands at the start.
@@ -94,12 +106,12 @@ func (p phrases) bestOrder() string {
 	}
 	out := "That of the plan."
 	if len(on) > 0 {
-		out += fmt.Sprintf(" %s.", strings.Join(on, "; "))
+		out += fmt.Sprintf(" %s.", strings.Join(atMost(on, "more build on earlier ones"), "; "))
 	} else {
 		out += " None of them needs another: what brings most for its hours comes first."
 	}
 	if len(free) > 0 {
-		out += fmt.Sprintf(" %s.", strings.Join(free, "; "))
+		out += fmt.Sprintf(" %s.", strings.Join(atMost(free, "more pairs are as free"), "; "))
 	}
 	return out
 }

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"html"
 	"regexp"
 	"strings"
 	"unicode"
@@ -13,10 +14,10 @@ import (
 )
 
 // ErrNoProfile says that a file is no plan that carries its profile.
-var ErrNoProfile = errors.New("holds no profile; a plan written as markdown, JSON or YAML does")
+var ErrNoProfile = errors.New("holds no profile; a plan written as markdown, JSON, YAML or HTML does")
 
 // ProfileOf reads the profile back out of a plan that was written as markdown
-// (of any flavor), JSON or YAML; shown is the name by which errors report the
+// (of any flavor), JSON, YAML or a web page; shown is the name by which errors report the
 // file. The profile is read as strictly as one in a file of its own, and its
 // faults have the lines of the plan's file. The error is [ErrNoProfile] where
 // there is none, wrapped with the name.
@@ -29,6 +30,8 @@ func ProfileOf(data []byte, shown string, cat profiles.Names) (*profiles.Profile
 	switch trimmed := bytes.TrimLeft(data, " \t\r\n"); {
 	case bytes.HasPrefix(trimmed, []byte("{")):
 		find = jsonMember
+	case bytes.HasPrefix(trimmed, []byte("<")):
+		find = preformatted
 	case yamlPlan.Match(trimmed):
 		find = yamlMember
 	}
@@ -47,8 +50,21 @@ func ProfileOf(data []byte, shown string, cat profiles.Names) (*profiles.Profile
 var (
 	fenceStart = regexp.MustCompile("(?m)^([ \t]*)(?:- )?(`{3,})" + profileInfo + "[ \t]*\r?\n")
 	yamlPlan   = regexp.MustCompile(`^version: \d+\r?\n`)
+	preformed  = regexp.MustCompile(`(?s)<pre[^>]*\bid="?` + profileID + `"?[^>]*>(.*?)</pre>`)
 	yamlKey    = regexp.MustCompile(`(?m)^profile:[ \t]*\r?\n`)
 )
+
+// profileID is the id of the pre element with the profile's file in a web page.
+const profileID = "readpath-profile"
+
+// preformatted finds the profile in a web page.
+func preformatted(data []byte) (at int, profile string, err error) {
+	m := preformed.FindSubmatchIndex(data)
+	if m == nil {
+		return 0, "", ErrNoProfile
+	}
+	return m[2], html.UnescapeString(string(data[m[2]:m[3]])), nil
+}
 
 // fenced finds the profile in markdown: where it begins, and its text.
 func fenced(data []byte) (at int, profile string, err error) {

@@ -21,6 +21,7 @@ var carriers = map[string]func(io.Writer, *recommend.Plan) error{
 	"logseq":   func(w io.Writer, p *recommend.Plan) error { return MarkdownFor(w, p, Logseq) },
 	"json":     JSON,
 	"yaml":     YAML,
+	"html":     HTML,
 }
 
 // pythonJSON is JSON as other programs write it: in ASCII, with pairs of
@@ -102,6 +103,8 @@ func TestProfileOfFaults(t *testing.T) {
 		"other JSON":         {`{"order": []}`, "x: " + ErrNoProfile.Error()},
 		"profile is no more": {`{"profile": null}`, "x: " + ErrNoProfile.Error()},
 		"faults in JSON":     {"{\n\"profile\":\n {\"skills\":\n {\"alchemie\": 3}}}", `x:4: unknown skill "alchemie"; did you mean "alchemy"?`},
+		"another site":       {"<!doctype html>\n<pre id=\"other\">{}</pre>", "x: " + ErrNoProfile.Error()},
+		"faults in a site":   {"<p>\n<pre id=\"readpath-profile\">name: &lt;A&gt;\nowned: 1\n</pre>", `x:3: "1" is not a list`},
 		"other YAML":         {"version: 1\nsteps: []\n", "x: " + ErrNoProfile.Error()},
 		"faults in YAML":     {"version: 1\nprofile:\n  name: A\n  goals: [{skill: plumbing, level: 9}]\nlater: 1\n", "x:4: level 9 of the goal is not from 0 (none) to 5 (expert)"},
 	} {

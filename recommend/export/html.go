@@ -14,6 +14,7 @@ import (
 	"strings"
 
 	"readpath/catalog"
+	"readpath/profiles"
 	"readpath/recommend"
 	"readpath/recommend/export/diagram"
 )
@@ -35,8 +36,17 @@ func HTML(w io.Writer, plan *recommend.Plan) error {
 	if err != nil {
 		return err
 	}
+	v := newPage(plan)
+	if plan.Profile != nil {
+		file, err := profiles.Encode(plan.Profile)
+		if err != nil {
+			return err
+		}
+		v.Profile, v.ProfileID = string(file), profileID
+		v.Contents = append(v.Contents, section{ID: "profile", Head: "The profile"})
+	}
 	var b strings.Builder
-	if err := t.Execute(&b, newPage(plan)); err != nil {
+	if err := t.Execute(&b, v); err != nil {
 		return err
 	}
 	_, err = io.WriteString(w, b.String())
@@ -71,9 +81,12 @@ type page struct {
 	Books       []bookCard
 	Weeks       []weekCard
 	Targets     []targetRow
+	MoreTargets []targetRow // of many, those that weigh less, folded away
 	Questions   []Answer
 	Lists       []section
 	Computed    string
+	Profile     string // the file that 'readpath plan --from' reads out of the page
+	ProfileID   string
 }
 
 type labelled struct{ Label, Value string }
@@ -89,13 +102,16 @@ const phoneWidth, columnWidth, pageWidth = 328, 720, 1150
 // longTitle is how many bytes of a title fill three lines of a page.
 const longTitle = 120
 
+// mostTargets is how many targets the page shows unfolded.
+const mostTargets = 20
+
 func newPage(plan *recommend.Plan) *page {
 	p := phrases{plan, plainText}
 	hash := sha256.Sum256([]byte(pageScript))
 	v := &page{
 		Style: template.CSS(pageStyle + diagram.CSS), Script: template.JS(pageScript),
 		ScriptHash: "sha256-" + base64.StdEncoding.EncodeToString(hash[:]), Key: planKey(plan),
-		Reader: p.reader(), Goals: p.goals(), Title: upper(p.goals()), Summary: p.summary(), Proof: p.proof(), Today: plan.Today.String(),
+		Reader: p.esc(p.Reader), Goals: p.goals(), Title: upper(p.goals()), Summary: p.summary(), Proof: p.proof(), Today: plan.Today.String(),
 		Changes: p.changes(), Computed: p.computed(),
 	}
 	v.Long = len(v.Title) > longTitle
@@ -106,6 +122,9 @@ func newPage(plan *recommend.Plan) *page {
 	}
 	for _, t := range plan.Targets {
 		v.Targets = append(v.Targets, newTargetRow(p, t))
+	}
+	if len(v.Targets) > mostTargets {
+		v.Targets, v.MoreTargets = v.Targets[:mostTargets], v.Targets[mostTargets:]
 	}
 	var near, out []string
 	for _, n := range plan.Near {
@@ -127,13 +146,6 @@ func newPage(plan *recommend.Plan) *page {
 	}
 	v.contents()
 	return v
-}
-
-func (p phrases) reader() string {
-	if p.Reader == "" {
-		return ""
-	}
-	return p.esc(p.Reader)
 }
 
 // steps fills in what a plan with steps has.

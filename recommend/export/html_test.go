@@ -237,6 +237,15 @@ func TestPageWithoutSteps(t *testing.T) {
 	}
 }
 
+func TestUpper(t *testing.T) {
+	for in, want := range map[string]string{"": "", "a b": "A b", "élan": "Élan", "\u2068שלום\u2069": "\u2068שלום\u2069", "中": "中", "ǆ": "Ǆ"} {
+		if got := upper(in); got != want {
+			t.Errorf("upper(%q) = %q, want %q", in, got, want)
+		}
+	}
+	pageOf(t, &recommend.Plan{}) // wants nothing
+}
+
 // What is ticked stays ticked when the plan is made anew, and not for another.
 func TestPlanKey(t *testing.T) {
 	plan := web(t)

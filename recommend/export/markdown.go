@@ -133,7 +133,7 @@ func (m *markdown) weeks() {
 }
 
 // profileInfo marks the fence around the profile.
-const profileInfo = "yaml readpath-profile"
+const profileInfo = "yaml " + profileID
 
 // profile writes what the plan was made for, as a profile file.
 func (m *markdown) profile() error {

@@ -2,20 +2,22 @@ package diagram
 
 import (
 	"cmp"
+	"math"
 	"slices"
 )
 
-// How often the layers are sorted, down and up again, and how often spread:
-// the first settles after some ten, the second after some tens, for a bend in a
-// long wire is drawn straight from layer to layer.
-const sorts, spreads = 24, 120
+// How often the layers are sorted, down and up again, and how often spread, at
+// most: the first settles after some ten, the second after some tens, for a
+// bend in a long wire is drawn straight from layer to layer. Sorting ends when
+// it has not helped for a while, spreading when nothing moves by a pixel.
+const sorts, patience, spreads = 24, 6, 120
 
 // sort orders the cells of each layer so that few wires cross: by the mean
 // place of their neighbours in the layer before, then in the layer after, and
 // so on, with neighbours changing places where that helps; the best of all.
 func (c *canvas) sort() {
-	best, fewest := c.copyLayers(), c.crossings()
-	for n := 0; n < sorts && fewest > 0; n++ {
+	best, fewest, since := c.copyLayers(), c.crossings(), 0
+	for n := 0; n < sorts && fewest > 0 && since < patience; n++ {
 		for i := range c.layers {
 			l, up := i, true
 			if n%2 == 1 {
@@ -24,8 +26,9 @@ func (c *canvas) sort() {
 			c.sortLayer(l, up)
 		}
 		c.transpose()
+		since++
 		if now := c.crossings(); now < fewest {
-			best, fewest = c.copyLayers(), now
+			best, fewest, since = c.copyLayers(), now, 0
 		}
 	}
 	c.layers = best
@@ -51,23 +54,22 @@ func (c *canvas) number() {
 // sortLayer sorts a layer by its neighbours on one side. A cell that has none
 // there stays about where it is.
 func (c *canvas) sortLayer(l int, up bool) {
-	mean := make(map[int]float64, len(c.layers[l]))
 	for _, i := range c.layers[l] {
-		w := c.cells[i]
+		w := &c.cells[i]
 		side := w.downs
 		if up {
 			side = w.ups
 		}
-		mean[i] = float64(w.place)
+		w.mean = float64(w.place)
 		if len(side) > 0 {
 			sum := 0.0
 			for _, j := range side {
 				sum += float64(c.cells[j].place)
 			}
-			mean[i] = sum / float64(len(side))
+			w.mean = sum / float64(len(side))
 		}
 	}
-	slices.SortStableFunc(c.layers[l], func(a, b int) int { return cmp.Compare(mean[a], mean[b]) })
+	slices.SortStableFunc(c.layers[l], func(a, b int) int { return cmp.Compare(c.cells[a].mean, c.cells[b].mean) })
 	for place, i := range c.layers[l] {
 		c.cells[i].place = place
 	}
@@ -111,13 +113,16 @@ func (c *canvas) between(left, right []int) int {
 // counting", 2002), by insertion, for layers are short.
 func (c *canvas) crossings() int {
 	n := 0
+	var ends, of []int // places, sorted, of the wires so far, and of one cell's
 	for _, layer := range c.layers {
-		var ends []int // sorted, of the wires so far
+		ends = ends[:0]
 		for _, i := range layer {
-			downs := slices.Clone(c.cells[i].downs)
-			slices.SortFunc(downs, func(a, b int) int { return cmp.Compare(c.cells[a].place, c.cells[b].place) })
-			for _, j := range downs {
-				end := c.cells[j].place
+			of = of[:0]
+			for _, j := range c.cells[i].downs {
+				of = append(of, c.cells[j].place)
+			}
+			slices.Sort(of)
+			for _, end := range of {
 				at, _ := slices.BinarySearch(ends, end+1)
 				n += len(ends) - at
 				ends = slices.Insert(ends, at, end)
@@ -139,8 +144,9 @@ func (c *canvas) spread() {
 			c.cells[i].at = x
 		}
 	}
+	oneSided := true // by the layer before only, or after, to move far; then by both
 	for n := range spreads {
-		c.middle = 0
+		c.middle, c.moved = 0, 0
 		for i := range c.cells {
 			c.middle += c.cells[i].at / float64(len(c.cells))
 		}
@@ -149,8 +155,12 @@ func (c *canvas) spread() {
 			if n%2 == 1 {
 				l = len(c.layers) - 1 - i
 			}
-			c.spreadLayer(l, n < spreads/2 && n%2 == 0, n < spreads/2 && n%2 == 1)
+			c.spreadLayer(l, oneSided && n%2 == 0, oneSided && n%2 == 1)
 		}
+		if c.moved < 1 && !oneSided {
+			return
+		}
+		oneSided = oneSided && n < spreads/2 && c.moved >= 1
 	}
 }
 
@@ -195,7 +205,9 @@ func (c *canvas) spreadLayer(l int, upOnly, downOnly bool) {
 	p := 0
 	for _, q := range pools {
 		for range q.cells {
-			c.cells[layer[p]].at = q.want + offsets[p]
+			w := &c.cells[layer[p]]
+			c.moved = max(c.moved, math.Abs(q.want+offsets[p]-w.at))
+			w.at = q.want + offsets[p]
 			p++
 		}
 	}
