@@ -1,6 +1,8 @@
 package main
 
 import (
+	"cmp"
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -56,7 +58,7 @@ removed at the end.`,
 		Args: cobra.ExactArgs(3),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			o.files = dump.Files{Works: args[0], Editions: args[1], Authors: args[2]}
-			return o.run(cmd.OutOrStdout(), cmd.ErrOrStderr())
+			return o.run(cmd.Context(), cmd.OutOrStdout(), cmd.ErrOrStderr())
 		},
 	}
 	f := cmd.Flags()
@@ -69,7 +71,7 @@ removed at the end.`,
 	return cmd
 }
 
-func (o *dumpOptions) run(out, errOut io.Writer) error {
+func (o *dumpOptions) run(ctx context.Context, out, errOut io.Writer) error {
 	if o.to == "" {
 		return usagef("name the library with --to DIR")
 	}
@@ -90,7 +92,10 @@ func (o *dumpOptions) run(out, errOut io.Writer) error {
 		return err
 	}
 	r := dumpReport{Library: o.to, Resumed: w.Resumed()}
-	err = o.fill(w, &r, source, size, errOut, known(cat), model.Infer)
+	err = o.fill(ctx, w, &r, source, size, errOut, known(cat), model.Infer)
+	if errors.Is(err, context.Canceled) {
+		err = errStoppedImport
+	}
 	if err := errors.Join(err, w.Close()); err != nil {
 		return err
 	}
@@ -104,6 +109,8 @@ func (o *dumpOptions) run(out, errOut io.Writer) error {
 	}
 	return r.print(out)
 }
+
+var errStoppedImport = errors.New("stopped; the library is as it was, and the same command goes on from here")
 
 // source names the import: the same files, as far as their names, sizes and
 // times tell, and the same filter. size is that of all files together.
@@ -138,9 +145,11 @@ func known(cat *catalog.Catalog) map[string]bool {
 }
 
 // fill puts the works into the library and commits.
-func (o *dumpOptions) fill(w *disk.Writer, r *dumpReport, source string, size int64, errOut io.Writer, known map[string]bool, levels func(*catalog.Book)) error {
+func (o *dumpOptions) fill(ctx context.Context, w *disk.Writer, r *dumpReport, source string, size int64, errOut io.Writer, known map[string]bool, levels func(*catalog.Book)) error {
 	bar := newProgress(errOut, "reading", size, true)
-	d, err := dump.Open(o.files, o.filter, filepath.Clean(o.to)+".sorting", source, func(n int) { bar.Add(n) })
+	d, err := dump.Open(o.files, o.filter, filepath.Clean(o.to)+".sorting", source, func(n int) error {
+		return cmp.Or(ctx.Err(), bar.Add(n))
+	})
 	if err := errors.Join(err, bar.Exit()); err != nil {
 		return err
 	}
@@ -154,7 +163,9 @@ func (o *dumpOptions) fill(w *disk.Writer, r *dumpReport, source string, size in
 	err = disk.InOrder(d.Records(), prepare, func(rec imports.Record) error {
 		n := rec.Place.Number
 		if n%1000 == 0 {
-			bar.Set(n)
+			if err := cmp.Or(ctx.Err(), bar.Set(n)); err != nil {
+				return err
+			}
 		}
 		if int64(n) <= r.Resumed {
 			return nil

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -96,7 +97,7 @@ by the next command that writes.`,
 			}
 			bar := newProgress(cmd.ErrOrStderr(), "compacting", int64(before.Books), false)
 			err = rewrite(args[0], func(w *disk.Writer) error {
-				return w.Compact(func(n int) { bar.Set(n) })
+				return w.Compact(func(n int) error { return cmp.Or(cmd.Context().Err(), bar.Set(n)) })
 			})
 			if err := errors.Join(err, bar.Exit()); err != nil {
 				return err

@@ -15,6 +15,7 @@ import (
 	"bufio"
 	"bytes"
 	"compress/gzip"
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -57,8 +58,9 @@ type line struct {
 const mostLine = 16 << 20
 
 // eachLine calls each with the records of a type in a dump, gzipped or not;
-// read is told the number of bytes read from the file since the last call.
-func eachLine(name, kind string, n *Counts, read func(bytes int), each func(l line) error) error {
+// read is told the number of bytes read from the file since the last call; its
+// error ends the reading.
+func eachLine(name, kind string, n *Counts, read func(bytes int) error, each func(l line) error) error {
 	f, err := os.Open(name)
 	if err != nil {
 		return err
@@ -119,6 +121,8 @@ func cutLast(key string) (before, last string, ok bool) {
 func broken(name string, line int, err error) error {
 	what := err.Error()
 	switch {
+	case errors.Is(err, context.Canceled):
+		return err
 	case errors.Is(err, io.ErrUnexpectedEOF):
 		what = "the gzip file ends too soon; was it downloaded to its end?"
 	case errors.Is(err, gzip.ErrHeader), errors.Is(err, gzip.ErrChecksum):
@@ -132,12 +136,14 @@ func broken(name string, line int, err error) error {
 // told is a reader that tells how much is read.
 type told struct {
 	r    io.Reader
-	read func(bytes int)
+	read func(bytes int) error
 }
 
 func (t *told) Read(p []byte) (int, error) {
 	n, err := t.r.Read(p)
-	t.read(n)
+	if stop := t.read(n); stop != nil {
+		return n, stop
+	}
 	return n, err
 }
 

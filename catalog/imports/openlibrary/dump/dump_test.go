@@ -70,7 +70,7 @@ func dumps(t *testing.T) Files {
 // read opens the dumps and reads them, by the key of the work.
 func read(t *testing.T, files Files, filter Filter) (map[string]imports.Record, Counts) {
 	t.Helper()
-	d, err := Open(files, filter, filepath.Join(t.TempDir(), "piles"), "test", func(int) {})
+	d, err := Open(files, filter, filepath.Join(t.TempDir(), "piles"), "test", func(int) error { return nil })
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -147,7 +147,7 @@ func TestDealtOnce(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "piles")
 	for i, source := range []string{"one", "one", "two"} {
 		bytes := 0
-		d, err := Open(files, Filter{}, dir, source, func(n int) { bytes += n })
+		d, err := Open(files, Filter{}, dir, source, func(n int) error { bytes += n; return nil })
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -178,7 +178,7 @@ func TestFaults(t *testing.T) {
 		if err := os.WriteFile(files.Works, tc.spoil(data), 0o666); err != nil {
 			t.Fatal(err)
 		}
-		_, err = Open(files, Filter{}, filepath.Join(t.TempDir(), "piles"), "", func(int) {})
+		_, err = Open(files, Filter{}, filepath.Join(t.TempDir(), "piles"), "", func(int) error { return nil })
 		if err == nil || !strings.Contains(err.Error(), tc.want) || !strings.Contains(err.Error(), "works.gz") {
 			t.Errorf("%s: %v, want it to say %q", name, err, tc.want)
 		}

@@ -24,8 +24,8 @@ type Dump struct {
 // Open deals the records of the files into piles in the folder dir, or finds
 // them there: of the same files and filter, as source names them. read is told
 // the number of bytes read of the files since the last call; none are, if the
-// piles are there.
-func Open(files Files, filter Filter, dir, source string, read func(bytes int)) (*Dump, error) {
+// piles are there. An error of read ends it.
+func Open(files Files, filter Filter, dir, source string, read func(bytes int) error) (*Dump, error) {
 	d := &Dump{dir: dir, filter: filter}
 	done := filepath.Join(dir, "dealt")
 	var before dealt
@@ -63,7 +63,7 @@ func (d *Dump) Close() error { return d.names.close() }
 // Remove closes the dump and removes its piles.
 func (d *Dump) Remove() error { return errors.Join(d.Close(), os.RemoveAll(d.dir)) }
 
-func (d *Dump) deal(files Files, read func(int)) error {
+func (d *Dump) deal(files Files, read func(int) error) error {
 	authors := filepath.Join(d.dir, "authors")
 	err := d.pile(files.Authors, "/type/author", "authors", read, func(l line, p *piles) error {
 		d.Counts.Authors++
@@ -145,7 +145,7 @@ type onPile struct {
 	Edition *keyed `json:"edition,omitempty"`
 }
 
-func (d *Dump) pile(file, kind, name string, read func(int), each func(l line, p *piles) error) error {
+func (d *Dump) pile(file, kind, name string, read func(int) error, each func(l line, p *piles) error) error {
 	p, err := newPiles(filepath.Join(d.dir, name))
 	if err != nil {
 		return err
