@@ -1,6 +1,10 @@
 // Package index finds books and skills by text. It hides bleve entirely: what
 // goes in is a catalog, what comes out is ids with scores.
 //
+// Beside the catalog may stand libraries on disk, of package disk, which are
+// not loaded: the books that are found there by name or text, or gathered for a
+// plan, are taken into the catalog that everything else works with.
+//
 // Compiling a catalog and indexing its text is done once for each content, and
 // kept in a cache folder. hash names the content of the catalog's files, and 3
 // is the version of this layout:

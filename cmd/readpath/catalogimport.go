@@ -79,6 +79,7 @@ by gzip, and - is standard input.`,
 	cmd.Flags().BoolVar(&o.verbose, "verbose", false, "print what became of every row")
 	cmd.Flags().BoolVar(&o.asJSON, "json", false, "print JSON")
 	cmd.Flags().BoolVar(&o.dryRun, "dry-run", false, "say what would be done, and do nothing")
+	cmd.AddCommand(newImportDumpCmd(g))
 	return cmd
 }
 

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -96,7 +97,7 @@ by the next command that writes.`,
 			}
 			bar := newProgress(cmd.ErrOrStderr(), "compacting", int64(before.Books), false)
 			err = rewrite(args[0], func(w *disk.Writer) error {
-				return w.Compact(func(n int) { bar.Set(n) })
+				return w.Compact(func(n int) error { return cmp.Or(cmd.Context().Err(), bar.Set(n)) })
 			})
 			if err := errors.Join(err, bar.Exit()); err != nil {
 				return err
@@ -195,14 +196,19 @@ func infoOf(dir string) (disk.Info, error) {
 
 // number is "1 book", "2 books", "12,000 books".
 func number(n int, thing string) string {
+	if n != 1 {
+		thing += "s"
+	}
+	return grouped(n) + " " + thing
+}
+
+// grouped is a number with a comma before every three digits.
+func grouped(n int) string {
 	digits := fmt.Sprint(n)
 	for i := len(digits) - 3; i > 0; i -= 3 {
 		digits = digits[:i] + "," + digits[i:]
 	}
-	if n != 1 {
-		thing += "s"
-	}
-	return digits + " " + thing
+	return digits
 }
 
 func times(n int) string {

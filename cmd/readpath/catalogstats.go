@@ -27,6 +27,9 @@ working in. A book belongs to the area of the first skill that it teaches.`,
 				return err
 			}
 			defer lib.Close()
+			if err := lib.All(mostListed); err != nil {
+				return err
+			}
 			stats := lib.Catalog().Stats()
 			if asJSON {
 				return writeJSON(cmd.OutOrStdout(), stats)

@@ -14,6 +14,7 @@ a few questions, and what a million books cost.`,
 		Args:    cobra.NoArgs,
 		RunE:    func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
-	cmd.AddCommand(newEvalGapCmd(), newEvalOrdersCmd(g), newEvalLevelsCmd(g), newEvalQuestionsCmd(g), newEvalScaleCmd())
+	cmd.AddCommand(newEvalGapCmd(), newEvalOrdersCmd(g), newEvalLevelsCmd(g), newEvalQuestionsCmd(g),
+		newEvalScaleCmd(), newEvalReadersCmd(), newEvalKillCmd())
 	return cmd
 }

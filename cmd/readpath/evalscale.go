@@ -9,7 +9,6 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
-	"runtime/debug"
 	"slices"
 	"time"
 
@@ -46,6 +45,7 @@ type scaleRow struct {
 	Search       spread  `json:"search"`
 	Open         float64 `json:"open_ms,omitempty"`
 	Plan         *spread `json:"plan,omitempty"`
+	PlanCPU      float64 `json:"plan_cpu_ms,omitempty"` // of all processors, mean
 }
 
 // A spread is of times in milliseconds.
@@ -157,8 +157,7 @@ func shippedModel() (*catalog.Catalog, *infer.Model, error) {
 
 // library measures a library on disk.
 func (o *evalScaleOptions) library(job scale.Job, dir string, errOut io.Writer) (scaleRow, error) {
-	// As for imports: here memory is what is to be had little of.
-	defer debug.SetGCPercent(debug.SetGCPercent(100))
+	defer littleMemory()()
 	row := scaleRow{Index: "library", Books: job.Books}
 	bar := newProgress(errOut, "library", int64(job.Books), false)
 	job.Done = func(n int) { bar.Set(n) }
@@ -179,12 +178,16 @@ func (o *evalScaleOptions) library(job scale.Job, dir string, errOut io.Writer) 
 	if err := l.Close(); err != nil {
 		return row, err
 	}
-	times, err := plans(dir, scaleGoals(job.Catalog, o.seed, o.goals), o.goals)
+	var times []time.Duration
+	use, err = scale.Measure(func() (err error) {
+		times, err = plans(dir, scaleGoals(job.Catalog, o.seed, o.goals), o.goals)
+		return err
+	})
 	if err != nil {
 		return row, err
 	}
 	s := spreadOf(times)
-	row.Plan = &s
+	row.Plan, row.PlanCPU = &s, float64(use.CPU.Microseconds())/1000/float64(o.goals)
 	return row, nil
 }
 
@@ -290,14 +293,14 @@ func plans(dir string, goals []profiles.Goal, n int) ([]time.Duration, error) {
 }
 
 func printScale(out io.Writer, rows []scaleRow) error {
-	cells := [][]string{{"books", "index", "books/s", "cpu us/book", "resident", "bytes/book", "open", "search p50", "p99", "plan p50", "p99"}}
+	cells := [][]string{{"books", "index", "books/s", "cpu us/book", "resident", "bytes/book", "open", "search p50", "p99", "plan p50", "p99", "cpu"}}
 	for _, r := range rows {
 		row := []string{
 			fmt.Sprint(r.Books), r.Index, fmt.Sprintf("%.0f", r.BooksPerSec), fmt.Sprintf("%.0f", r.CPUPerBook), bytesOf(r.Resident),
-			fmt.Sprintf("%.0f", r.BytesPerBook), "", milliseconds(r.Search.P50), milliseconds(r.Search.P99), "", "",
+			fmt.Sprintf("%.0f", r.BytesPerBook), "", milliseconds(r.Search.P50), milliseconds(r.Search.P99), "", "", "",
 		}
 		if r.Plan != nil {
-			row[6], row[9], row[10] = milliseconds(r.Open), milliseconds(r.Plan.P50), milliseconds(r.Plan.P99)
+			row[6], row[9], row[10], row[11] = milliseconds(r.Open), milliseconds(r.Plan.P50), milliseconds(r.Plan.P99), milliseconds(r.PlanCPU)
 		}
 		cells = append(cells, row)
 	}

@@ -79,11 +79,11 @@ var groupFormats = map[string]func(io.Writer, *recommend.GroupPlan, export.TextO
 func (o *planOptions) member(lib *index.Library, in io.Reader, name string, today time.Time) (*recommend.Request, error) {
 	one := *o
 	one.profile, one.others = name, nil
-	p, err := one.reader(in, lib.Catalog())
+	p, err := one.reader(in, lib)
 	if err != nil {
 		return nil, err
 	}
-	if err := one.override(p, lib.Catalog()); err != nil {
+	if err := one.override(p, lib); err != nil {
 		return nil, err
 	}
 	if p.Name == "" {

@@ -2,8 +2,11 @@ package disk
 
 import (
 	"cmp"
+	"errors"
+	"maps"
 	"math"
 	"slices"
+	"sync"
 
 	"readpath/catalog"
 )
@@ -174,32 +177,33 @@ func (h *best) sorted() []ranked {
 }
 
 // Load reads the books of candidates of this library, in their order. Each
-// block of records is read once.
+// block of records is read once, several parts at a time.
 func (l *Library) Load(all []Candidate) ([]*catalog.Book, error) {
-	byPart := map[*part][]uint32{}
-	for _, c := range all {
-		byPart[c.part] = append(byPart[c.part], c.book)
-	}
-	type at struct {
-		part *part
-		book uint32
-	}
-	read := make(map[at]*catalog.Book, len(all))
-	for _, p := range l.parts {
-		numbers := byPart[p]
-		slices.Sort(numbers)
-		err := p.recs.lines(slices.Compact(numbers), func(n uint32, line []byte) error {
-			rec, err := decodeRecord(line)
-			read[at{p, n}] = rec.Book
-			return err
-		})
-		if err != nil {
-			return nil, err
+	places := map[*part]map[uint32][]int{} // in all, by part and number
+	for i, c := range all {
+		if places[c.part] == nil {
+			places[c.part] = map[uint32][]int{}
 		}
+		places[c.part][c.book] = append(places[c.part][c.book], i)
 	}
 	books := make([]*catalog.Book, len(all))
-	for i, c := range all {
-		books[i] = read[at{c.part, c.book}]
+	errs := make([]error, len(l.parts))
+	var reading sync.WaitGroup
+	for i, p := range l.parts {
+		of := places[p]
+		if len(of) == 0 {
+			continue
+		}
+		reading.Go(func() {
+			errs[i] = p.recs.lines(slices.Sorted(maps.Keys(of)), func(n uint32, line []byte) error {
+				rec, err := decodeRecord(line)
+				for _, at := range of[n] {
+					books[at] = rec.Book
+				}
+				return err
+			})
+		})
 	}
-	return books, nil
+	reading.Wait()
+	return books, errors.Join(errs...)
 }

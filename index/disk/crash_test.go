@@ -300,7 +300,7 @@ func compact(t *testing.T, dir string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := errors.Join(w.Compact(func(int) {}), w.Commit(), w.Close()); err != nil {
+	if err := errors.Join(w.Compact(func(int) error { return nil }), w.Commit(), w.Close()); err != nil {
 		t.Fatal(err)
 	}
 }

@@ -56,8 +56,8 @@ func (w *Writer) saveGone() error {
 
 // Compact copies all books that are in into new parts and leaves the old ones
 // out, for the next Commit. It is to be called before all else. Progress is
-// told the number of books copied.
-func (w *Writer) Compact(progress func(books int)) error {
+// told the number of books copied; its error ends it.
+func (w *Writer) Compact(progress func(books int) error) error {
 	done := 0
 	old := w.old
 	for _, p := range old {
@@ -73,7 +73,9 @@ func (w *Writer) Compact(progress func(books int)) error {
 				return err
 			}
 			if done++; done%1000 == 0 {
-				progress(done)
+				if err := progress(done); err != nil {
+					return err
+				}
 			}
 			return w.failed()
 		})
@@ -81,7 +83,6 @@ func (w *Writer) Compact(progress func(books int)) error {
 			return w.fail(err)
 		}
 	}
-	progress(done)
 	w.old, w.away = nil, old
-	return nil
+	return progress(done)
 }

@@ -18,8 +18,8 @@ import (
 )
 
 const (
-	blockSize  = 16 << 10 // bytes of JSON, at least, in a block
-	blockEntry = 16       // bytes of books.idx on a block
+	blockSize  = 8 << 10 // bytes of JSON, at least, in a block
+	blockEntry = 16      // bytes of books.idx on a block
 )
 
 // record is a book as books.zst holds it, with the keys that it goes by. The
@@ -51,7 +51,7 @@ func createRecords(name string) (*recordWriter, error) {
 	if err != nil {
 		return nil, err
 	}
-	enc, err := zstd.NewWriter(nil, zstd.WithEncoderConcurrency(1), zstd.WithEncoderLevel(zstd.SpeedDefault))
+	enc, err := zstd.NewWriter(nil, zstd.WithEncoderConcurrency(1), zstd.WithEncoderLevel(zstd.SpeedFastest))
 	if err != nil {
 		return nil, errors.Join(err, f.Close())
 	}

@@ -1,9 +1,7 @@
 package disk
 
 import (
-	"bytes"
 	"encoding/binary"
-	"encoding/json"
 	"hash/crc32"
 	"io"
 	"maps"
@@ -11,8 +9,10 @@ import (
 	"os"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/cespare/xxhash/v2"
+	"github.com/segmentio/encoding/json"
 
 	"readpath/catalog"
 )
@@ -116,7 +116,9 @@ func writeSkills(name string, lists map[string][]byte) error {
 // skillFile reads skills.idx. It is safe for concurrent use.
 type skillFile struct {
 	file  *os.File
-	lists map[string]skillList
+	once  sync.Once
+	lists map[string]skillList // read when the first list is
+	err   error
 }
 
 func openSkills(name string) (*skillFile, error) {
@@ -124,12 +126,7 @@ func openSkills(name string) (*skillFile, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &skillFile{file: f}
-	if err := s.readTable(); err != nil {
-		f.Close()
-		return nil, err
-	}
-	return s, nil
+	return &skillFile{file: f}, nil
 }
 
 func (s *skillFile) readTable() error {
@@ -157,14 +154,15 @@ func (s *skillFile) readTable() error {
 	if crc32.Checksum(table, castagnoli) != binary.LittleEndian.Uint32(tail[4:]) {
 		return damage
 	}
-	return json.NewDecoder(bytes.NewReader(table)).Decode(&s.lists)
+	return json.Unmarshal(table, &s.lists)
 }
 
 // list is the list of a skill in its form on disk, nil if no book teaches it.
 func (s *skillFile) list(skill string) ([]byte, error) {
+	s.once.Do(func() { s.err = s.readTable() })
 	l, ok := s.lists[skill]
-	if !ok {
-		return nil, nil
+	if s.err != nil || !ok {
+		return nil, s.err
 	}
 	list := make([]byte, l.Books*taughtSize)
 	if _, err := s.file.ReadAt(list, l.Offset); err != nil && err != io.EOF {

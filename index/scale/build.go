@@ -1,15 +1,12 @@
 package scale
 
 import (
-	"context"
 	"database/sql"
 	"errors"
 	"fmt"
 	"io/fs"
 	"path/filepath"
-	"runtime"
 	"strings"
-	"sync"
 	"time"
 
 	"github.com/blevesearch/bleve/v2"
@@ -29,59 +26,34 @@ type Job struct {
 	Done    func(books int)     // is told now and then how many are in; nil tells nobody
 }
 
-// chunk is how many books are made at once.
-const chunk = 256
-
-// each calls put with every book, in order. They are made, and their levels
-// inferred, by as many goroutines as there are processors.
+// each calls put with every book, in order, from 1. They are made, and their
+// levels inferred, by as many goroutines as there are processors.
 func (j *Job) each(put func(n int, b *catalog.Book) error) error {
 	m := newMaker(j.Catalog, j.Seed)
 	type made struct {
-		books []*catalog.Book
-		done  chan struct{}
+		n    int
+		book *catalog.Book
 	}
-	ctx, stop := context.WithCancel(context.Background())
-	defer stop()
-	todo := make(chan *made, 2*runtime.GOMAXPROCS(0))
-	var all sync.WaitGroup
-	defer all.Wait()
-	defer stop()
-	slots := make(chan struct{}, runtime.GOMAXPROCS(0))
-	all.Go(func() {
-		defer close(todo)
-		for first := 0; first < j.Books; first += chunk {
-			c := &made{books: make([]*catalog.Book, min(chunk, j.Books-first)), done: make(chan struct{})}
-			select {
-			case todo <- c:
-			case <-ctx.Done():
+	numbers := func(yield func(made, error) bool) {
+		for n := range j.Books {
+			if !yield(made{n: n + 1}, nil) {
 				return
 			}
-			slots <- struct{}{}
-			all.Go(func() {
-				defer func() { <-slots; close(c.done) }()
-				for i := range c.books {
-					c.books[i] = m.book(j.First + first + i)
-					if j.Levels != nil {
-						j.Levels(c.books[i])
-					}
-				}
-			})
-		}
-	})
-	n := 0
-	for c := range todo {
-		<-c.done
-		for _, b := range c.books {
-			n++
-			if err := put(n, b); err != nil {
-				return err
-			}
-		}
-		if j.Done != nil {
-			j.Done(n)
 		}
 	}
-	return nil
+	prepare := func(it made) made {
+		it.book = m.book(j.First + it.n - 1)
+		if j.Levels != nil {
+			j.Levels(it.book)
+		}
+		return it
+	}
+	return disk.InOrder(numbers, prepare, func(it made) error {
+		if j.Done != nil && (it.n%1000 == 0 || it.n == j.Books) {
+			j.Done(it.n)
+		}
+		return put(it.n, it.book)
+	})
 }
 
 // Library puts the books into a library on disk, as an import does: it goes on
