@@ -144,24 +144,73 @@ func (s *chapterSearch) bundle(i int) []int {
 	return set
 }
 
-// exchange drops a chapter, fills the room without it, and keeps the result if
-// it is better; false if no chapter's going helps.
+// exchange makes one change that is for the better: a chapter goes, or a bundle
+// comes in place of what is worth least per page; and what room is left is
+// filled. It is false if no such change helps.
 func (s *chapterSearch) exchange() bool {
 	for n, i := range s.may {
-		if s.do[i] != DoRead {
+		trial := s.clone()
+		if s.do[i] == DoRead {
+			trial.may = slices.Delete(slices.Clone(s.may), n, n+1)
+			if !trial.drop(i) {
+				continue
+			}
+		} else if !trial.force(s.bundle(i)) {
 			continue
 		}
-		without := &chapterSearch{c: s.c, limit: s.limit, do: slices.Clone(s.do), may: slices.Delete(slices.Clone(s.may), n, n+1), pages: s.pages - s.c.parts[i].pages}
-		without.do[i] = DoSkip
-		v, ok := without.valueOf(without.do)
-		if !ok {
-			continue
-		}
-		without.value = v
-		if without.fill(); without.value > s.value+least {
-			s.do, s.pages, s.value = without.do, without.pages, without.value
+		if trial.fill(); trial.value > s.value+least {
+			s.do, s.pages, s.value = trial.do, trial.pages, trial.value
 			return true
 		}
 	}
 	return false
+}
+
+func (s *chapterSearch) clone() *chapterSearch {
+	c := *s
+	c.do = slices.Clone(s.do)
+	return &c
+}
+
+// drop takes a chapter out; false if another cannot be read without it.
+func (s *chapterSearch) drop(i int) bool {
+	s.do[i] = DoSkip
+	s.pages -= s.c.parts[i].pages
+	v, ok := s.valueOf(s.do)
+	s.value = v
+	return ok
+}
+
+// force takes chapters in, and others out until there is room; false if that
+// cannot be.
+func (s *chapterSearch) force(add []int) bool {
+	for _, a := range add {
+		s.do[a] = DoRead
+	}
+	s.pages += s.count(add)
+	var ok bool
+	if s.value, ok = s.valueOf(s.do); !ok {
+		return false
+	}
+	for s.pages > s.limit {
+		var best *chapterSearch
+		loss := 0.0
+		for _, i := range s.may {
+			if s.do[i] != DoRead || slices.Contains(add, i) {
+				continue
+			}
+			trial := s.clone()
+			if !trial.drop(i) {
+				continue
+			}
+			if l := (s.value - trial.value) / float64(max(1, s.c.parts[i].pages)); best == nil || l < loss {
+				best, loss = trial, l
+			}
+		}
+		if best == nil {
+			return false
+		}
+		*s = *best
+	}
+	return true
 }

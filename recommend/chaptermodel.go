@@ -44,7 +44,11 @@ func (c *chapterProblem) divide(pages []int) {
 		}
 	}
 	if len(common) == 0 {
-		common = c.book.Teaches
+		for _, l := range c.book.Teaches {
+			if l.Level == c.book.Teaches.Max() {
+				common = append(common, l)
+			}
+		}
 	}
 	type place struct {
 		skill string

@@ -77,13 +77,20 @@ func printChapters(out io.Writer, cp *recommend.ChapterPlan) error {
 		return w.err
 	}
 	count := map[recommend.Doing]int{}
+	unready := 0
 	for _, s := range cp.Chapters {
 		count[s.Do]++
+		if s.Why == recommend.ChapterUnready {
+			unready++
+		}
 	}
 	w.para("%s: of %d chapters read %d, skim %d, skip %d. That is %d of %d pages%s and %.1f h of %.1f h.", cp.Book.Title,
 		len(cp.Chapters), count[recommend.DoRead], count[recommend.DoSkim], count[recommend.DoSkip],
 		cp.Turned, cp.AllPages, skimCount(cp), cp.Hours, cp.AllHours)
 	printReached(w, cp)
+	if unready > 0 {
+		w.para("%d ask for more than you would have: 'readpath fit %s' says what comes first.", unready, cp.Book.ID)
+	}
 	for _, a := range cp.Assumed {
 		w.para("Mind: %s.", a)
 	}
