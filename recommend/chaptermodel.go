@@ -81,7 +81,7 @@ func (c *chapterProblem) want(r *Request, cp *ChapterPlan) {
 	all := targets(r.Catalog, r.Profile.Goals, r.Found)
 	cp.Wished = len(all) > 0
 	if !cp.Wished {
-		all = towardsAll(c.book)
+		all = c.everything()
 	}
 	all = slices.DeleteFunc(all, func(w weighted) bool { return w.level <= c.from[w.skill] })
 	sum := 0.0
@@ -101,6 +101,35 @@ func (c *chapterProblem) want(r *Request, cp *ChapterPlan) {
 	}
 	slices.SortFunc(cp.Goals, byWeight)
 	c.goals = all
+}
+
+// everything are goals of all that the book and its chapters teach. The book's
+// skills weigh alike; one that only chapters teach weighs by their share of the
+// pages, for nobody takes up the book for it.
+func (c *chapterProblem) everything() []weighted {
+	var out []weighted
+	add := func(w way, weight float64) {
+		i := slices.IndexFunc(out, func(o weighted) bool { return o.skill == w.skill })
+		if i < 0 {
+			i = len(out)
+			out = append(out, weighted{skill: w.skill})
+		}
+		out[i].level = max(out[i].level, w.level)
+		out[i].weight = min(1, out[i].weight+weight)
+	}
+	for _, l := range c.book.Teaches {
+		add(way{skill: l.Skill, level: float64(l.Level)}, 1)
+	}
+	pages := 0
+	for _, p := range c.parts {
+		pages += p.pages
+	}
+	for _, p := range c.parts {
+		for _, w := range p.ways {
+			add(w, float64(p.pages)/float64(pages))
+		}
+	}
+	return out
 }
 
 // hours are those of reading a chapter, at the pace of its own novelty.

@@ -184,24 +184,3 @@ func chapterPages(b *catalog.Book, cp *ChapterPlan) []int {
 	cp.Assumed = append(cp.Assumed, which+fmt.Sprintf(" not known: equal shares of %d pages are assumed", left))
 	return pages
 }
-
-// towardsAll are goals of all that a book and its chapters teach, alike in
-// weight.
-func towardsAll(b *catalog.Book) []weighted {
-	var out []weighted
-	add := func(ls catalog.Levels) {
-		for _, l := range ls {
-			i := slices.IndexFunc(out, func(w weighted) bool { return w.skill == l.Skill })
-			if i < 0 {
-				i = len(out)
-				out = append(out, weighted{skill: l.Skill, weight: 1})
-			}
-			out[i].level = max(out[i].level, float64(l.Level))
-		}
-	}
-	add(b.Teaches)
-	for _, ch := range b.Chapters {
-		add(ch.Teaches)
-	}
-	return out
-}
