@@ -299,3 +299,33 @@ func TestChapterSearch(t *testing.T) {
 		t.Errorf("%d cases, mean gap %.4f, worst %.4f", cases, sum/float64(cases), worst)
 	}
 }
+
+func ExampleChapters() {
+	cat, err := catalog.Load(catalog.Source{Name: "opera", FS: opera})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	m, err := NewModel(Balanced)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	reader := &profiles.Profile{
+		Skills: catalog.Levels{{Skill: "notation", Level: 1}, {Skill: "latin", Level: 1}},
+		Goals:  []profiles.Goal{{Skill: "harmony", Level: 4, Weight: 1}},
+	}
+	cp := Chapters(&Request{Catalog: cat, Profile: reader, Model: m}, "opera", 200)
+	for _, s := range cp.Chapters {
+		fmt.Printf("%s %s: %s\n", s.Do, s.Title, s.Why)
+	}
+	fmt.Printf("%d pages, %.0f%% of the goal\n", cp.Turned, 100*cp.Reached)
+	// Output:
+	// read Notes: a later chapter needs it
+	// read Chords: a goal wants it
+	// read Keys: a goal wants it
+	// skip The stage: no goal wants it
+	// skip Masses: no goal wants it
+	// skip Forms: no room in the pages
+	// 200 pages, 78% of the goal
+}
