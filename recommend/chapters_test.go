@@ -233,6 +233,11 @@ func TestChapterGains(t *testing.T) {
 	if got, want := float64(cp.Chapters[1].Gains[0].After), 4*(1-math.Pow(1-0.9*rho, 100.0/240)); math.Abs(got-want) > 1e-9 {
 		t.Errorf("harmony after Chords is %v, want %v", got, want)
 	}
+	// Skimming brings what a quarter of the pages would.
+	cp = chaptersOf(t, "opera", catalog.Levels{{Skill: "notation", Level: 2}, {Skill: "harmony", Level: 3.5}}, nil, 0)
+	if got, want := float64(cp.Chapters[1].Gains[0].After), 3.5+0.5*(1-math.Pow(0.1, 25.0/240)); math.Abs(got-want) > 1e-9 {
+		t.Errorf("harmony after skimming Chords is %v, want %v", got, want)
+	}
 }
 
 // TestChapterSearch compares the sets of chapters found with the best of all
