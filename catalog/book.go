@@ -64,10 +64,12 @@ type Series struct {
 }
 
 // A Chapter is a part of a book, with what it needs and teaches where that
-// differs from the book as a whole.
+// differs from the book as a whole. Chapters that teach a skill to one level
+// share the way there; what a chapter requires stands in place of what the book
+// does.
 type Chapter struct {
 	Title    string `json:"title"`
-	Pages    int    `json:"pages,omitempty"`
+	Pages    int    `json:"pages,omitempty"` // 0 if not known
 	Requires Levels `json:"requires,omitempty"`
 	Teaches  Levels `json:"teaches,omitempty"`
 }

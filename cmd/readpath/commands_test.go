@@ -45,6 +45,18 @@ var music = map[string]string{
 	"music/books/music.yaml": `- {id: sightreading, title: Sight Reading, pages: 100, teaches: {notation: 3}}
 - {id: fux, title: Gradus ad Parnassum, authors: [Johann Joseph Fux], pages: 150, requires: {notation: 2}, teaches: {counterpoint: 3}}
 `,
+	"opera/skills/music.yaml": "- {id: notation, name: Notation, area: music}\n- {id: harmony, name: Harmony, area: music}\n",
+	"opera/books/music.yaml": `- id: opera
+  title: Opera
+  pages: 200
+  practice: 0
+  requires: {notation: 2}
+  teaches: {harmony: 4}
+  chapters:
+    - {title: Notes, pages: 20, requires: {notation: 0.5}, teaches: {notation: 2}}
+    - {title: Chords, pages: 100}
+    - {title: Keys, pages: 40}
+`,
 	"good.yaml":    "goals: [{skill: counterpoint}]\n",
 	"unknown.yaml": "skills: {notatoin: 2}\ngoals: [{skill: counterpoint}]\n",
 	"seven.yaml":   "skills:\n  notation: 7\n",
@@ -115,6 +127,12 @@ func TestCommands(t *testing.T) {
 		{"order --catalog music", exitUsage, "", "readpath: name the books to order, or --all\nhint: see 'readpath order --help'\n"},
 		{"fit --catalog music fux", exitOK, "...Gradus ad Parnassum: not yet...", ""},
 		{"fit --catalog music fux --know notation=2", exitOK, "...Gradus ad Parnassum: ready...", ""},
+		{"chapters --catalog music fux", exitOK, "The catalog does not know the chapters of Gradus ad Parnassum, a book of 150\npages; so there is nothing to choose among.\n'readpath fit fux' says what the whole of it asks for and brings you.\n", ""},
+		{"chapters --catalog opera opera --know notation=2 --pages 120", exitOK,
+			"Opera: of 3 chapters read 1, skim 0, skip 2. That is 100 of 160 pages and 5.8 h\nof 8.9 h.\nIt brings you 81% of what it teaches and you lack; every chapter would bring\n90%.\nHarmony 0 to 3.2.\n\nskip  1  Notes, 20 p\n         Notation to 2: you have 2 by then\nread  2  Chords, 100 p, 5.8 h\n         Harmony 0.00 to 3.23: 80.7 points\nskip  3  Keys, 40 p\n         Harmony to 4; others bring more within 120 pages\n", ""},
+		{"chapters --catalog opera opera --goal notation=2 --json", exitOK, "...\"why\": \"a goal wants it\"...", ""},
+		{"chapters --catalog opera opera --pages 0", exitUsage, "", "readpath: --pages 0 is not above 0\nhint: see 'readpath chapters --help'\n"},
+		{"chapters --catalog opera oper", exitFailed, "", "readpath: unknown book \"oper\"; did you mean \"opera\"?\nhint: 'readpath catalog list' lists what there is\n"},
 		{"catalog check cycle", exitFailed, "", "readpath: cycle/skills/x.yaml:1: skill a: requires itself: a -> b -> a\n"},
 		{"catalog check music", exitOK, "...can_do has no \"I can ...\" at 1, 3, 5; write one\nmusic: 2 books, 2 skills, no faults, 6 warnings\n", ""},
 		{"catalog check music --strict", exitFailed, "", "...readpath: 6 faults\nmusic/books/music.yaml:1: book sightreading: has no authors, ..."},

@@ -41,7 +41,7 @@ or flags, 'readpath plan' does the same without questions.`,
 	root.PersistentFlags().BoolVar(&g.noPager, "no-pager", false, "never show long output in $PAGER")
 	root.AddCommand(newManCmd())
 	root.AddCommand(newStartCmd(&g), newLogCmd(&g), newDoneCmd(&g), newDropCmd(&g), newNextCmd(&g), newStatusCmd(&g))
-	root.AddCommand(ask, newPlanCmd(&g), newOrderCmd(&g), newFitCmd(&g), newWhyCmd(&g), newSensitivityCmd(&g),
+	root.AddCommand(ask, newPlanCmd(&g), newOrderCmd(&g), newFitCmd(&g), newChaptersCmd(&g), newWhyCmd(&g), newSensitivityCmd(&g),
 		newCatalogCmd(&g), newSkillsCmd(&g), newProfileCmd(&g), newEvalCmd(&g))
 	return root
 }
