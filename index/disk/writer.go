@@ -180,7 +180,10 @@ func (w *Writer) begin() error {
 			return err
 		}
 		w.fresh = append(w.fresh, p)
-		if info.Files == nil {
+	}
+	// Not before all parts are known: who indexes one puts all of them by.
+	for _, p := range w.fresh {
+		if p.info.Files == nil {
 			w.index(p)
 		}
 	}
