@@ -7,6 +7,7 @@ import (
 
 // No plan is worth more than the bound, and what is proved optimal is.
 func TestBoundHolds(t *testing.T) {
+	t.Parallel()
 	tight, optimal := 0, 0
 	for seed := range uint64(200) {
 		p := randomProblem(seed, 4+int(seed%9))

@@ -29,6 +29,7 @@ func keeping(t *testing.T, r *Request) (*Request, *Plan) {
 
 // Who reads as planned is where the plan said, and has the rest of it left.
 func TestFollowAsPlanned(t *testing.T) {
+	t.Parallel()
 	followed := 0
 	for seed := range uint64(120) {
 		r, plan := keeping(t, randomRequest(t, seed))

@@ -42,6 +42,7 @@ func randomGroup(t *testing.T, seed uint64, members int, few bool) []*Request {
 }
 
 func TestGroupPlansKeepTheirPromises(t *testing.T) {
+	t.Parallel()
 	books := 0
 	for seed := range uint64(60) {
 		requests := randomGroup(t, seed, 3, false)

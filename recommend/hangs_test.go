@@ -7,8 +7,9 @@ import (
 
 // Of each step and each rating, the cheap test says what the search says.
 func TestAddHangsAgainstHangsOn(t *testing.T) {
+	t.Parallel()
 	same, other, hang := 0, 0, 0
-	for seed := range uint64(300) {
+	for seed := range uint64(100) {
 		r := randomRequest(t, seed)
 		plan, err := MakePlan(r)
 		if err != nil {
@@ -39,7 +40,7 @@ func TestAddHangsAgainstHangsOn(t *testing.T) {
 		}
 	}
 	t.Logf("%d answers agree, %d do not; %d steps hang on a rating", same, other, hang)
-	if share := float64(same) / float64(same+other); share < 0.97 || hang < 20 {
+	if share := float64(same) / float64(same+other); share < 0.97 || hang < 5 {
 		t.Errorf("%.1f%% of the answers agree; %d hang", 100*share, hang)
 	}
 }

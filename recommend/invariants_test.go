@@ -95,6 +95,7 @@ func randomRequest(t *testing.T, seed uint64) *Request {
 const randomCatalogs = 500
 
 func TestPlansKeepTheirPromises(t *testing.T) {
+	t.Parallel()
 	steps := 0
 	for seed := range uint64(randomCatalogs) {
 		req := randomRequest(t, seed)

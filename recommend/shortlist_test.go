@@ -8,6 +8,7 @@ import (
 // The shortlist leaves small problems alone, keeps pinned books and the ways
 // to them, and costs little of the objective on large ones.
 func TestShortlist(t *testing.T) {
+	t.Parallel()
 	small := randomProblem(1, shortlistFrom)
 	if got := shortlist(small.items, small.start, small.goal); len(got) != shortlistFrom {
 		t.Errorf("%d books became %d", shortlistFrom, len(got))

@@ -40,6 +40,7 @@ func TestStages(t *testing.T) {
 // Whatever of a stage is read first, the reader is as ready for it, within a
 // point, as the plan says.
 func TestStagesMayBeReadInAnyOrder(t *testing.T) {
+	t.Parallel()
 	groups := 0
 	for seed := range uint64(200) {
 		r := randomRequest(t, seed)

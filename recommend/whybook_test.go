@@ -51,6 +51,7 @@ func TestAlternativesAreComputed(t *testing.T) {
 
 // Why says of every book what planning anew says.
 func TestWhyIsTrue(t *testing.T) {
+	t.Parallel()
 	in, out, changes := 0, 0, 0
 	for seed := range uint64(25) {
 		req := randomRequest(t, seed)
