@@ -69,10 +69,11 @@ func bracket(i, n int) string {
 	return "│"
 }
 
-// growth is a bar of what is reached, and of what was before.
+// growth is a bar of what is reached, and of what of it was before.
 func (t *text) growth(before, now float64, columns int) string {
-	was := min(columns, int(math.Round(before*float64(columns))))
-	is := min(columns, int(math.Round(now*float64(columns))))
+	cells := func(share float64) int { return max(0, min(columns, int(math.Round(share*float64(columns))))) }
+	is := cells(now)
+	was := min(is, cells(before))
 	return t.style(faint, strings.Repeat("█", was)) + t.style(gain, strings.Repeat("▓", is-was)) + t.style(faint, strings.Repeat("░", columns-is))
 }
 
