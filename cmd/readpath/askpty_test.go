@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"strings"
 	"sync"
+	"syscall"
 	"testing"
 	"time"
 
@@ -32,13 +33,14 @@ type terminal struct {
 // inTerminal begins a run of a command line in a terminal of a size.
 func inTerminal(t *testing.T, columns, rows int, args ...string) *terminal {
 	t.Helper()
-	ours, theirs, err := pty.Open()
+	blocking, theirs, err := pty.Open()
 	if err != nil {
 		t.Skip("no pseudo-terminals here: ", err)
 	}
-	if err := pty.Setsize(ours, &pty.Winsize{Cols: uint16(columns), Rows: uint16(rows)}); err != nil {
+	if err := pty.Setsize(blocking, &pty.Winsize{Cols: uint16(columns), Rows: uint16(rows)}); err != nil {
 		t.Fatal(err)
 	}
+	ours := closable(t, blocking)
 	te := &terminal{t: t, pty: ours, screen: vt10x.New(vt10x.WithSize(columns, rows)), status: make(chan int, 1)}
 	read := make(chan struct{})
 	go func() {
@@ -68,17 +70,36 @@ func inTerminal(t *testing.T, columns, rows int, args ...string) *terminal {
 	return te
 }
 
+// closable is a file whose Close ends a Read that waits. That of a file from
+// package pty does not, and a failed test would wait for ever.
+func closable(t *testing.T, f *os.File) *os.File {
+	t.Helper()
+	fd, err := syscall.Dup(int(f.Fd()))
+	if err == nil {
+		err = syscall.SetNonblock(fd, true)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	f.Close()
+	return os.NewFile(uintptr(fd), f.Name())
+}
+
 func (te *terminal) shown() string {
 	te.mu.Lock()
 	defer te.mu.Unlock()
 	return te.screen.String()
 }
 
+// patience is how long a test waits for what must come. It bounds failures
+// alone, so it has room for a busy machine and the race detector.
+const patience = 90 * time.Second
+
 // until waits for the screen to be as wanted.
 func (te *terminal) until(what string, ok func(screen string) bool) {
 	te.t.Helper()
 	for begin := time.Now(); !ok(te.shown()); time.Sleep(2 * time.Millisecond) {
-		if time.Since(begin) > 20*time.Second {
+		if time.Since(begin) > patience {
 			te.t.Fatalf("%s does not come; the screen:\n%s", what, te.shown())
 		}
 	}
@@ -104,7 +125,7 @@ func (te *terminal) ends() int {
 	select {
 	case status := <-te.status:
 		return status
-	case <-time.After(20 * time.Second):
+	case <-time.After(patience):
 		te.t.Fatalf("it does not end; the screen:\n%s", te.shown())
 		return 0
 	}
@@ -174,11 +195,31 @@ func (te *terminal) fromTaste() {
 	te.see("Save the profile?")
 }
 
-// skill is what the question on the screen is about.
+// skill is what the question on the screen is about, "" for another question.
 func (te *terminal) skill() string {
-	_, after, _ := strings.Cut(te.shown(), "What can you do in ")
+	te.t.Helper()
+	return skillOn(te.settled())
+}
+
+func skillOn(screen string) string {
+	_, after, _ := strings.Cut(screen, "What can you do in ")
 	skill, _, _ := strings.Cut(after, "?")
 	return skill
+}
+
+// settled is the screen once it has not changed for a while: halfway through
+// a redraw the words of two questions stand mixed.
+func (te *terminal) settled() string {
+	te.t.Helper()
+	for begin := time.Now(); time.Since(begin) < patience; {
+		was := te.shown()
+		time.Sleep(100 * time.Millisecond)
+		if te.shown() == was {
+			return was
+		}
+	}
+	te.t.Fatal("the screen does not come to rest")
+	return ""
 }
 
 func TestFormsToTheEnd(t *testing.T) {
@@ -190,8 +231,10 @@ func TestFormsToTheEnd(t *testing.T) {
 	te.see("Between two answers take the lower")
 	te.press(enter) // I don't know
 	next := func(was string) {
-		te.until("a question after that about "+was, func(screen string) bool {
-			return strings.Contains(screen, "Theory or hands-on?") || strings.Contains(screen, "What can you do in ") && te.skill() != was
+		te.until("a question after that about "+was, func(string) bool {
+			screen := te.settled()
+			skill := skillOn(screen)
+			return strings.Contains(screen, "Theory or hands-on?") || skill != "" && skill != was
 		})
 	}
 	next(first)
