@@ -13,8 +13,13 @@ import (
 // Encode is a profile as a file of it: what [Load] makes of it against the
 // same catalog is the profile again, and equal profiles give equal bytes. What
 // is at its zero value is left out.
-func Encode(p *Profile) ([]byte, error) {
-	e := encoder{root: newObject(0)}
+func Encode(p *Profile) ([]byte, error) { return EncodeNoted(p, "", nil) }
+
+// EncodeNoted is [Encode] with comments: head at the top, "" for none, and
+// notes on levels, by skill. They are lines without a break.
+func EncodeNoted(p *Profile, head string, notes map[string]string) ([]byte, error) {
+	e := encoder{root: newObject(0), notes: notes}
+	e.root.HeadComment = head
 	e.profile(p)
 	if e.err != nil {
 		return nil, e.err
@@ -29,14 +34,15 @@ func Encode(p *Profile) ([]byte, error) {
 }
 
 type encoder struct {
-	root object
-	err  error
+	root  object
+	notes map[string]string // on the reader's levels, by skill
+	err   error
 }
 
 func (e *encoder) profile(p *Profile) {
 	e.add(e.root, "name", p.Name)
 	e.add(e.root, "about", p.About)
-	e.levels(e.root, "skills", p.Skills, 0)
+	e.levels(e.root, "skills", p.Skills, 0, e.notes)
 	goals := &yaml.Node{Kind: yaml.SequenceNode}
 	for _, g := range p.Goals {
 		m := newObject(yaml.FlowStyle)
@@ -72,10 +78,12 @@ func (e *encoder) profile(p *Profile) {
 	e.kept(p.Plan)
 }
 
-func (e *encoder) levels(m object, key string, ls catalog.Levels, style yaml.Style) {
+func (e *encoder) levels(m object, key string, ls catalog.Levels, style yaml.Style, notes map[string]string) {
 	levels := newObject(style)
 	for _, l := range ls {
-		levels.put(e.scalar(l.Skill), e.scalar(float64(l.Level)))
+		level := e.scalar(float64(l.Level))
+		level.LineComment = notes[l.Skill]
+		levels.put(e.scalar(l.Skill), level)
 	}
 	m.putFilled(key, levels)
 }
@@ -88,7 +96,7 @@ func (e *encoder) kept(k *Kept) {
 	e.plain(m, "made", dateText(k.Made))
 	e.plain(m, "begun", dateText(k.Begun))
 	e.list(m, "goals", k.Goals)
-	e.levels(m, "skills", k.Skills, yaml.FlowStyle)
+	e.levels(m, "skills", k.Skills, yaml.FlowStyle, nil)
 	e.add(m, "hours_per_week", k.HoursPerWeek)
 	e.list(m, "books", k.Books)
 	e.root.putFilled("plan", m)
@@ -210,7 +218,7 @@ func newObject(style yaml.Style) object {
 
 func (m object) put(key, value *yaml.Node) { m.Content = append(m.Content, key, value) }
 
-// putFilled puts a object or list unless it is empty.
+// putFilled puts an object or list unless it is empty.
 func (m object) putFilled(key string, value object) {
 	if len(value.Content) > 0 {
 		m.put(&yaml.Node{Kind: yaml.ScalarNode, Value: key}, value.Node)

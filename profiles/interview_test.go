@@ -199,7 +199,7 @@ func TestAnswersThatMakeNoSense(t *testing.T) {
 	}
 }
 
-func TestFormatIsReadBack(t *testing.T) {
+func TestNotedIsReadBack(t *testing.T) {
 	for name, want := range map[string]*profiles.Profile{
 		"all": {
 			Name: "Ada", About: "Writes: services, # and more.\nOn two lines.", Skills: catalog.Levels{{Skill: "go", Level: 2.5}, {Skill: "databases", Level: 0}},
@@ -213,7 +213,7 @@ func TestFormatIsReadBack(t *testing.T) {
 		},
 		"little": {Goals: []profiles.Goal{{Skill: "consensus", Level: 3, Weight: 1}}, Time: profiles.Time{Weeks: 3}},
 	} {
-		data, err := profiles.Format(want, "Made by a test.", map[string]string{"go": "you said 3"})
+		data, err := profiles.EncodeNoted(want, "Made by a test.", map[string]string{"go": "you said 3"})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -34,7 +34,7 @@ func (o *askOptions) offer(ctx context.Context, f face, present bool, lib *index
 	}
 	w := newPrinter(errOut)
 	if profile != "" {
-		data, err := profiles.Format(a.profile, "Made by 'readpath ask' on "+today.Format(profiles.DateForm)+".", a.notes)
+		data, err := profiles.EncodeNoted(a.profile, "Made by 'readpath ask' on "+today.Format(profiles.DateForm)+".", a.notes)
 		if err != nil {
 			return err
 		}
