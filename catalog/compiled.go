@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"slices"
 	"strings"
+	"sync"
 )
 
 // compiledVersion is part of every hash; raise it whenever Book or Skill, or
@@ -29,7 +30,12 @@ func Hash(sources ...Source) (string, error) {
 			return "", l.faults
 		}
 		sums, errs := make([][]byte, len(names)), make([]error, len(names))
-		atOnce(len(names), func(i int) { sums[i], errs[i] = fileHash(src.FS, names[i]) })
+		buffers := sync.Pool{New: func() any { return make([]byte, 32<<10) }}
+		atOnce(len(names), func(i int) {
+			buf := buffers.Get().([]byte)
+			sums[i], errs[i] = fileHash(src.FS, names[i], buf)
+			buffers.Put(buf)
+		})
 		for i, name := range names {
 			if errs[i] != nil {
 				return "", errs[i]
@@ -40,14 +46,15 @@ func Hash(sources ...Source) (string, error) {
 	return hex.EncodeToString(h.Sum(nil)), nil
 }
 
-func fileHash(fsys fs.FS, name string) ([]byte, error) {
+// fileHash hashes a file, which it reads by way of buf.
+func fileHash(fsys fs.FS, name string, buf []byte) ([]byte, error) {
 	f, err := fsys.Open(name)
 	if err != nil {
 		return nil, err
 	}
 	defer f.Close()
 	h := sha256.New()
-	_, err = io.Copy(h, f)
+	_, err = io.CopyBuffer(h, f, buf)
 	return h.Sum(nil), err
 }
 
@@ -65,9 +72,9 @@ func (c *Catalog) Encode(w io.Writer) error {
 }
 
 // Decode reads what Encode wrote. It checks nothing but the form: the caller
-// vouches for the bytes, by a checksum.
-func Decode(data []byte) (*Catalog, error) {
-	in, ok := strings.CutPrefix(string(data), magic)
+// vouches for the bytes, by a checksum. The catalog's texts are parts of data.
+func Decode(data string) (*Catalog, error) {
+	in, ok := strings.CutPrefix(data, magic)
 	d := codec{reading: true, in: in, failed: !ok}
 	c := &Catalog{}
 	if !d.failed {
