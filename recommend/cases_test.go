@@ -413,6 +413,5 @@ func ExampleMakePlan() {
 		fmt.Printf("%s: %.0f%% of the goal\n", s.Book.Title, 100*s.Reached)
 	}
 	// Output:
-	// Relevant Search: 60% of the goal
-	// Elasticsearch: The Definitive Guide: 96% of the goal
+	// Elasticsearch: The Definitive Guide: 100% of the goal
 }

@@ -144,26 +144,37 @@ func (s *chapterSearch) bundle(i int) []int {
 	return set
 }
 
-// exchange makes one change that is for the better: a chapter goes, or a bundle
-// comes in place of what is worth least per page; and what room is left is
-// filled. It is false if no such change helps.
+// exchange makes one change that is for the better, and fills what room is
+// left: a chapter goes, or a bundle comes in place of what is worth least per
+// page, or both. It is false if no such change helps.
 func (s *chapterSearch) exchange() bool {
-	for n, i := range s.may {
-		trial := s.clone()
-		if s.do[i] == DoRead {
-			trial.may = slices.Delete(slices.Clone(s.may), n, n+1)
-			if !trial.drop(i) {
-				continue
+	for _, out := range append([]int{none}, s.may...) {
+		for _, in := range append([]int{none}, s.may...) {
+			if trial := s.clone(); trial.exchanged(out, in) && trial.value > s.value+least {
+				s.do, s.pages, s.value = trial.do, trial.pages, trial.value
+				return true
 			}
-		} else if !trial.force(s.bundle(i)) {
-			continue
-		}
-		if trial.fill(); trial.value > s.value+least {
-			s.do, s.pages, s.value = trial.do, trial.pages, trial.value
-			return true
 		}
 	}
 	return false
+}
+
+const none = -1
+
+// exchanged lets a chapter go, for good, and another in with its bundle; false
+// if that cannot be.
+func (s *chapterSearch) exchanged(out, in int) bool {
+	if out != none {
+		if s.do[out] != DoRead || !s.drop(out) {
+			return false
+		}
+		s.may = slices.DeleteFunc(slices.Clone(s.may), func(i int) bool { return i == out })
+	}
+	if in != none && (in == out || s.do[in] == DoRead || !s.force(s.bundle(in))) {
+		return false
+	}
+	s.fill()
+	return true
 }
 
 func (s *chapterSearch) clone() *chapterSearch {

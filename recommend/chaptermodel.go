@@ -1,7 +1,6 @@
 package recommend
 
 import (
-	"math"
 	"slices"
 
 	"readpath/catalog"
@@ -30,9 +29,33 @@ type chapterPart struct {
 
 // way is a chapter's part in bringing a skill to a level.
 type way struct {
+	place
+	share float64 // of the pages of all chapters that bring the skill there
+}
+
+// place is where a way leads.
+type place struct {
 	skill string
 	level float64
-	share float64 // of the pages of all chapters that bring the skill there
+}
+
+// chapterState is how far a reader has come in a book.
+type chapterState struct {
+	level map[string]float64 // by skill, of those that chapters have raised
+	gone  map[place]float64  // the part of a way that is behind the reader, up to 1
+}
+
+func newChapterState() *chapterState { return &chapterState{map[string]float64{}, map[place]float64{}} }
+
+// on moves the reader on a way by a part of the whole of it, and says what part
+// of the rest that is: equal parts of a way bring equally much.
+func (s *chapterState) on(to place, part float64) float64 {
+	rest := 1 - s.gone[to]
+	s.gone[to] += part
+	if part >= rest {
+		return 1
+	}
+	return part / rest
 }
 
 // divide gives each chapter what it needs and its share of what is taught.
@@ -50,10 +73,6 @@ func (c *chapterProblem) divide(pages []int) {
 			}
 		}
 	}
-	type place struct {
-		skill string
-		level catalog.Level
-	}
 	sum := map[place]int{}
 	teaches := make([]catalog.Levels, len(pages))
 	for i, ch := range c.book.Chapters {
@@ -61,7 +80,7 @@ func (c *chapterProblem) divide(pages []int) {
 			teaches[i] = common
 		}
 		for _, l := range teaches[i] {
-			sum[place{l.Skill, l.Level}] += pages[i]
+			sum[place{l.Skill, float64(l.Level)}] += pages[i]
 		}
 	}
 	for i, ch := range c.book.Chapters {
@@ -70,7 +89,8 @@ func (c *chapterProblem) divide(pages []int) {
 			part.needs = c.book.Requires
 		}
 		for _, l := range teaches[i] {
-			part.ways = append(part.ways, way{l.Skill, float64(l.Level), float64(pages[i]) / float64(sum[place{l.Skill, l.Level}])})
+			to := place{l.Skill, float64(l.Level)}
+			part.ways = append(part.ways, way{to, float64(pages[i]) / float64(sum[to])})
 		}
 		c.parts = append(c.parts, part)
 	}
@@ -108,7 +128,7 @@ func (c *chapterProblem) want(r *Request, cp *ChapterPlan) {
 // pages, for nobody takes up the book for it.
 func (c *chapterProblem) everything() []weighted {
 	var out []weighted
-	add := func(w way, weight float64) {
+	add := func(w place, weight float64) {
 		i := slices.IndexFunc(out, func(o weighted) bool { return o.skill == w.skill })
 		if i < 0 {
 			i = len(out)
@@ -118,7 +138,7 @@ func (c *chapterProblem) everything() []weighted {
 		out[i].weight = min(1, out[i].weight+weight)
 	}
 	for _, l := range c.book.Teaches {
-		add(way{skill: l.Skill, level: float64(l.Level)}, 1)
+		add(place{l.Skill, float64(l.Level)}, 1)
 	}
 	pages := 0
 	for _, p := range c.parts {
@@ -126,7 +146,7 @@ func (c *chapterProblem) everything() []weighted {
 	}
 	for _, p := range c.parts {
 		for _, w := range p.ways {
-			add(w, float64(p.pages)/float64(pages))
+			add(w.place, float64(p.pages)/float64(pages))
 		}
 	}
 	return out
@@ -144,7 +164,7 @@ func (c *chapterProblem) hours(p *chapterPart, t profiles.Time) float64 {
 
 // run is the ledger of doing what is told with each chapter, in order.
 func (c *chapterProblem) run(do []Doing) []ChapterStep {
-	state := map[string]float64{}
+	state := newChapterState()
 	steps := make([]ChapterStep, len(c.parts))
 	for i := range c.parts {
 		steps[i] = c.step(state, i, do[i])
@@ -161,10 +181,10 @@ func (c *chapterProblem) at(state map[string]float64, skill string) float64 {
 }
 
 // step does a chapter to a state.
-func (c *chapterProblem) step(state map[string]float64, i int, do Doing) ChapterStep {
+func (c *chapterProblem) step(state *chapterState, i int, do Doing) ChapterStep {
 	p := &c.parts[i]
 	s := ChapterStep{Number: i + 1, Title: p.title, Pages: p.pages, Do: do, Gains: []Gain{}}
-	s.Readiness, _ = c.ready(state, p)
+	s.Readiness, _ = c.ready(state.level, p)
 	effort := map[Doing]float64{DoRead: 1, DoSkim: skimShare}[do]
 	s.Hours = roundHours(effort * p.hours)
 	if effort == 0 {
@@ -172,15 +192,15 @@ func (c *chapterProblem) step(state map[string]float64, i int, do Doing) Chapter
 	}
 	before := make([]float64, len(p.ways))
 	for n, w := range p.ways {
-		before[n] = c.at(state, w.skill)
+		before[n] = c.at(state.level, w.skill)
 	}
 	for n, w := range p.ways {
 		was := before[n]
-		is := was + (1-math.Pow(1-s.Readiness*c.trust, effort*w.share))*max(0, w.level-was)
+		is := was + state.on(w.place, s.Readiness*c.trust*effort*w.share)*max(0, w.level-was)
 		if is <= was {
 			continue
 		}
-		state[w.skill] = is
+		state.level[w.skill] = is
 		g := Gain{Skill: w.skill, Name: skillName(c.cat, w.skill), Before: catalog.Level(was), After: catalog.Level(is)}
 		g.Value = c.worth(w.skill, is) - c.worth(w.skill, was)
 		s.Value += g.Value
@@ -248,11 +268,11 @@ func (c *chapterProblem) wishes() []map[string]wish {
 
 // judge says what to do with each chapter if there are pages for all.
 func (c *chapterProblem) judge() []ChapterStep {
-	state := map[string]float64{}
+	state := newChapterState()
 	wishes := c.wishes()
 	var steps []ChapterStep
 	for i := range c.parts {
-		verdict := c.verdict(state, c.outside(steps, i), i, wishes[i])
+		verdict := c.verdict(state.level, c.outside(steps, i), i, wishes[i])
 		s := c.step(state, i, verdict.Do)
 		s.Why, s.Skill, s.Have, s.Level, s.For = verdict.Why, verdict.Skill, verdict.Have, verdict.Level, verdict.For
 		if s.Skill != "" {

@@ -87,10 +87,10 @@ const (
 //
 // What a chapter teaches is its own levels or the book's. Chapters that bring a
 // skill to one level share the way there by their pages: with the readiness
-// rho and the trust eta, a chapter with the share q of it moves a skill by
-// (1 - (1 - rho eta)^q) of what is missing, so that all of them together do
-// what the book does in [Model]. A chapter without levels of its own has no
-// part in what another brings to the book's level by itself.
+// rho and the trust eta, a chapter with the share q of it goes rho eta q of the
+// way, so that all of them together do what the book does in [Model]. A chapter
+// without levels of its own has no part in what another brings to the book's
+// level by itself.
 //
 // Without a limit each chapter is judged in the book's order, after those read
 // before it; see [ChapterReason]. With one, the chapters to read are a set of

@@ -27,9 +27,10 @@ const (
 	// defaultMaxGap is two levels short in one skill: a beginner before a
 	// book for advanced readers.
 	defaultMaxGap = 2
-	// defaultTrust leaves a tenth of the way to practice: one book alone
-	// never makes the level that it is written for.
-	defaultTrust = 0.9
+	// defaultTrust takes an entry at its word: what a book teaches is, in the
+	// catalog, where its ready reader stands at the end of it. Any less would
+	// let plans end in a book that is there for the rest of the way alone.
+	defaultTrust = 1
 	// defaultKappa lets a gain lose 14% of its worth if it comes 100 hours
 	// later, enough to put the useful first, too little to trade much of the
 	// end for it.

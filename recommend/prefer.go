@@ -26,6 +26,7 @@ const (
 	prefFree     = 0.03 // free to read
 	prefEvidence = 0.02 // for each named person who recommends it, two at most
 	prefAge      = 0.10 // off, for a book all of which has aged; half of it at its half-life
+	prefAside    = 0.25 // off, for a book whose main skill the goals are not about
 	maxEvidence  = 2
 )
 
@@ -107,9 +108,9 @@ func language(code string) string {
 }
 
 // preference is the terms of pref for a book, in a fixed order, and their sum
-// within [-maxPref, maxPref]. speak are the languages of p, year is the year of
-// today.
-func preference(cat *catalog.Catalog, b *catalog.Book, p *profiles.Profile, speak tongues, year int) ([]Term, float64) {
+// within [-maxPref, maxPref]. speak are the languages of p, about is what its
+// goals are about, year is the year of today.
+func preference(cat *catalog.Catalog, b *catalog.Book, p *profiles.Profile, speak tongues, about topic, year int) ([]Term, float64) {
 	var terms []Term
 	add := func(name string, amount float64) {
 		if amount = math.Round(amount*1000) / 1000; amount != 0 {
@@ -135,6 +136,9 @@ func preference(cat *catalog.Catalog, b *catalog.Book, p *profiles.Profile, spea
 	add("recommended", prefEvidence*float64(min(len(b.Recommended), maxEvidence)))
 	if age := cat.Age(b, year); age.Known() {
 		add("age", -prefAge*(1-age.Current))
+	}
+	if about.aside(b) {
+		add("off the topic", -prefAside)
 	}
 	var sum float64
 	for _, t := range terms {

@@ -38,7 +38,7 @@ func TestTongues(t *testing.T) {
 			t.Errorf("%s: got %v, want %v", name, speak.ids, tc.want)
 		}
 		for id, want := range map[string]float64{"f": tc.julia, "a": tc.cpp} {
-			if _, got := preference(cat, cat.Book(id), &tc.profile, speak, 2026); got != want {
+			if _, got := preference(cat, cat.Book(id), &tc.profile, speak, topic{}, 2026); got != want {
 				t.Errorf("%s: the language of %s makes %v, want %v", name, id, got, want)
 			}
 		}

@@ -54,6 +54,7 @@ type compiled struct {
 	budget    *Budget
 	assumed   []string
 	speak     tongues
+	about     topic
 	done      map[string]float64 // hours logged, by book id
 	pace      *Pace              // nil where the table's holds, or the profile's
 	whole     []Yard             // what the plan before measures the goal by, if the goals are still those
@@ -76,6 +77,7 @@ func compile(r *Request) (*compiled, error) {
 	c.targets = targets(r.Catalog, r.Profile.Goals, r.Found)
 	c.pace = measurePace(r.Catalog, r.Profile, &r.Model)
 	c.speak = tonguesOf(r.Catalog, r.Profile)
+	c.about = topicOf(r.Catalog, c.targets, r.Found)
 	c.measure()
 	for _, pr := range r.Profile.Progress {
 		c.done[pr.Book] += pr.Hours
@@ -238,7 +240,7 @@ func (c *compiled) weigh(it *item, state map[string]float64) {
 // preference is the terms of the reader's taste for an item's book, and their
 // bounded sum.
 func (c *compiled) preference(it *item) ([]Term, float64) {
-	return preference(c.Catalog, c.Catalog.Book(it.id), c.Profile, c.speak, c.Today.Year())
+	return preference(c.Catalog, c.Catalog.Book(it.id), c.Profile, c.speak, c.about, c.Today.Year())
 }
 
 // estimate is the time that an item's book takes the reader who stands at a

@@ -125,8 +125,8 @@ func TestMovesAreCounted(t *testing.T) {
 	}
 	want := []to{
 		{"model lambda", 0.525}, {"model lambda", 0.875}, {"model max_gap", 1.5}, {"model max_gap", 2.5},
-		{"model trust", 0.675}, {"model trust", 1}, {"model kappa", 0.001125}, {"model kappa", 0.001875},
-		{"model price", 0.0005625}, {"model price", 0.0009375},
+		{"model trust", 0.75}, {"model kappa", 0.001125}, {"model kappa", 0.001875},
+		{"model price", 0.0005625}, {"model price", 0.0009375}, // and no trust above 1
 		{"rating maths", 2.5}, {"rating maths", 3.5}, {"rating knots", 0.5}, // none below 0
 		{"goal physics", 2.5}, {"goal physics", 3.5}, {"goal cooking", 2.5}, {"goal cooking", 3.5},
 	}
@@ -145,8 +145,8 @@ func TestMovesAreCounted(t *testing.T) {
 	if s, err = Sensitivity(r); err != nil {
 		t.Fatal(err)
 	}
-	if n := len(s.Moves) - 10; n != 2 || s.Moves[10].To != 4.5 || s.Moves[11].To != 1 {
-		t.Errorf("at the ends of the scale: %+v", s.Moves[10:])
+	if n := len(s.Moves) - 9; n != 2 || s.Moves[9].To != 4.5 || s.Moves[10].To != 1 {
+		t.Errorf("at the ends of the scale: %+v", s.Moves[9:])
 	}
 }
 

@@ -129,7 +129,7 @@ func TestCommands(t *testing.T) {
 		{"fit --catalog music fux --know notation=2", exitOK, "...Gradus ad Parnassum: ready...", ""},
 		{"chapters --catalog music fux", exitOK, "The catalog does not know the chapters of Gradus ad Parnassum, a book of 150\npages; so there is nothing to choose among.\n'readpath fit fux' says what the whole of it asks for and brings you.\n", ""},
 		{"chapters --catalog opera opera --know notation=2 --pages 120", exitOK,
-			"Opera: of 3 chapters read 1, skim 0, skip 2. That is 100 of 160 pages and 5.8 h\nof 8.9 h.\nIt brings you 81% of what it teaches and you lack; every chapter would bring\n90%.\nHarmony 0 to 3.2.\n\nskip  1  Notes, 20 p\n         Notation to 2: you have 2 by then\nread  2  Chords, 100 p, 5.8 h\n         Harmony 0.00 to 3.23: 80.7 points\nskip  3  Keys, 40 p\n         Harmony to 4; others bring more within 120 pages\n", ""},
+			"Opera: of 3 chapters read 1, skim 0, skip 2. That is 100 of 160 pages and 5.8 h\nof 8.9 h.\nIt brings you 71% of what it teaches and you lack; every chapter would bring\n100%.\nHarmony 0 to 2.9.\n\nskip  1  Notes, 20 p\n         Notation to 2: you have 2 by then\nread  2  Chords, 100 p, 5.8 h\n         Harmony 0.00 to 2.86: 71.4 points\nskip  3  Keys, 40 p\n         Harmony to 4; others bring more within 120 pages\n", ""},
 		{"chapters --catalog opera opera --goal notation=2 --json", exitOK, "...\"why\": \"a goal wants it\"...", ""},
 		{"chapters --catalog opera opera --pages 0", exitUsage, "", "readpath: --pages 0 is not above 0\nhint: see 'readpath chapters --help'\n"},
 		{"chapters --catalog opera oper", exitFailed, "", "readpath: unknown book \"oper\"; did you mean \"opera\"?\nhint: 'readpath catalog list' lists what there is\n"},

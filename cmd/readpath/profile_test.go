@@ -41,7 +41,7 @@ func TestProfileHasANameOrAFile(t *testing.T) {
 		{"goals: [{skill: counterpoint}]\n", "plan --profile - --catalog music --today 2026-09-01", exitOK, "...Start with Sight Reading...", ""},
 		{"name: Ann\n", "profile show --profile - --catalog music", exitOK, "Ann\n", ""},
 		{"skills: {counterpoint: 3}\nread: [sightreading]\n", "profile skills --profile - --catalog music", exitOK,
-			"You state\n - Counterpoint (counterpoint) 3 working\nFrom books you have read\n - Notation (notation) 2.7 beginner+, from Sight Reading\n", ""},
+			"You state\n - Counterpoint (counterpoint) 3 working\nFrom books you have read\n - Notation (notation) 3 working, from Sight Reading\n", ""},
 		{"skills: {counterpoint: 3}\n", "profile skills --profile - --catalog music", exitOK,
 			"...From that follows\n  - Notation (notation) 2 beginner, since Counterpoint stands on it", ""},
 		{"", "profile skills --profile good.yaml --catalog music", exitOK, "...No skill is stated...", ""},
