@@ -37,3 +37,10 @@ func (d *depths) book(b *catalog.Book) float64 {
 	}
 	return deepest(b.Requires) + taughtShare*deepest(b.Teaches)
 }
+
+// depthPrice is what a search pays for each level of depth by which a book
+// stands deeper than one that comes after it, in units of the objective: a
+// tenth of a point. Between orders that come to much the same it goes as a
+// teacher would, from the shallow to the deep; it is no part of what a plan is
+// worth.
+const depthPrice = 0.001

@@ -21,6 +21,9 @@
 //
 // F_i being the felt hours up to and with book i, among those sequences in
 // which every readiness is above 0 and the hours fit the time there is.
+// Between sequences that come to much the same the search goes from what
+// stands on little in the map of skills to what stands on much, as a teacher
+// would: see depthPrice, which is no part of J.
 //
 // The update is that of Bayesian knowledge tracing, P' = P + (1-P) T (Corbett
 // and Anderson, "Knowledge tracing", 1995), with transition probability

@@ -147,7 +147,7 @@ type Opens struct {
 type WhyHere struct {
 	With     string  `json:"with"`     // the neighbour's id; the one whose trade costs less
 	Later    bool    `json:"later"`    // the neighbour is the next step
-	Cost     float64 `json:"cost"`     // of the objective, by the trade; >= 0 but where the plan before holds a step in place
+	Cost     float64 `json:"cost"`     // of the objective, by the trade; below 0 where the plan before, or the depth of the books, holds a step in place
 	Possible bool    `json:"possible"` // false: one of the two could not be read then
 }
 

@@ -21,6 +21,9 @@ type problem struct {
 	before []pair  // of two items that are both in a plan, which comes first
 	change float64 // the price of each change of the plan before; 0 without one
 
+	depth []float64 // in the map of skills, by item
+	tilt  float64   // the price of each level of depth that an item read later stands less deep
+
 	teachers [][]int // by skill, the items that teach it
 }
 
@@ -119,9 +122,9 @@ func (p *problem) worth(it *item, discount, value float64) float64 {
 	return j
 }
 
-// objective is J of a sequence of items, pins and the price of changes
-// counted; ok is false if it reads
-// a book unready, twice, out of order, or beyond the limits.
+// objective is J of a sequence of items, pins and the prices of changes and of
+// the order counted; ok is false if it reads a book unready, twice, out of
+// order, or beyond the limits.
 func (p *problem) objective(seq []int) (j float64, ok bool) {
 	if len(seq) > p.limit || len(seq) < len(p.first) || !slices.Equal(seq[:len(p.first)], p.first) || !p.ordered(seq) {
 		return 0, false
@@ -139,6 +142,14 @@ func (p *problem) objective(seq []int) (j float64, ok bool) {
 		j += p.worth(it, discount, value) - p.turned(seq[:n], i)
 	}
 	return j, true
+}
+
+// pure is the problem without a price on the order: its objective is what a
+// plan is worth.
+func (p *problem) pure() *problem {
+	q := *p
+	q.tilt = 0
+	return &q
 }
 
 // fits reports whether hours are within the budget; a plan may use all of it,
@@ -192,3 +203,4 @@ func teachesAny(it *item, start, wanted []float64) bool {
 
 // byID orders items by id, so that ties break the same way everywhere.
 func byID(a, b item) int { return strings.Compare(a.id, b.id) }
+

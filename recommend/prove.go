@@ -14,22 +14,25 @@ var proofShares = []float64{0.2, 0.1, 0.05, 0.02, 0}
 // is: optimal, or within a share of the best that could be. If the exact
 // search behind the proof meets a better plan, that one is returned.
 //
-// The bound holds for the request's candidates and the model as it is. Cost:
-// about a second. For a request with a plan before, the plan is MakePlan's: the
-// proof says how far it stays behind the best that the goal alone would have.
+// The bound holds for the request's candidates and the model as it is, whatever
+// the order of the books. Cost: about a second. For a request with a plan
+// before, the plan is MakePlan's: the proof says how far it stays behind the
+// best that the goal alone would have.
 func Prove(r *Request) (*Plan, error) {
 	c, err := compile(r)
 	if err != nil {
 		return nil, err
 	}
-	if c.Since == nil {
-		seq, proof := prove(c.p, solve(c.p))
-		plan := c.plan(seq)
-		plan.Proof = proof
-		return plan, nil
-	}
 	seq := c.search()
-	_, proof := prove(c.p, seq)
+	better, proof := prove(c.p.pure(), seq)
+	if c.Since == nil {
+		w := newWalk(c.p)
+		w.set(len(c.p.first), better[len(c.p.first):])
+		climb(w)
+		if j, _ := c.p.objective(seq); w.total() > j+exactTolerance {
+			seq = w.seq
+		}
+	}
 	plan := c.plan(seq)
 	if proof.Objective = plan.Objective; proof.Objective > 0 {
 		proof.Gap = max(0, proof.Bound-proof.Objective) / proof.Objective

@@ -176,9 +176,21 @@ func (p *Plan) place(id string) int {
 	return 1 + slices.IndexFunc(p.Steps, func(s Step) bool { return s.Book.ID == id })
 }
 
-// turned is the price of reading item b after the steps of seq: for each of
-// them that the plan before reads after b.
+// turned is the price of the order in which item b is read after the steps of
+// seq: of what the plan before had otherwise, and of going from deep to shallow.
 func (p *problem) turned(seq []int, b int) float64 {
+	price := p.changed(seq, b)
+	if p.tilt > 0 {
+		for _, i := range seq {
+			price += p.tilt * max(0, p.depth[i]-p.depth[b])
+		}
+	}
+	return price
+}
+
+// changed is the part of [problem.turned] for the steps of seq that the plan
+// before reads after b.
+func (p *problem) changed(seq []int, b int) float64 {
 	if p.change == 0 || p.items[b].was == 0 {
 		return 0
 	}
@@ -212,7 +224,7 @@ func resume(w *walk) {
 func (p *problem) paid(seq []int) float64 {
 	sum := 0.0
 	for n, i := range seq {
-		sum += max(0, -p.items[i].bonus) + p.turned(seq[:n], i)
+		sum += max(0, -p.items[i].bonus) + p.changed(seq[:n], i)
 	}
 	for i := range p.items {
 		if p.items[i].bonus > 0 && !slices.Contains(seq, i) {

@@ -55,6 +55,7 @@ type compiled struct {
 	assumed   []string
 	speak     tongues
 	about     topic
+	depths    *depths
 	done      map[string]float64 // hours logged, by book id
 	pace      *Pace              // nil where the table's holds, or the profile's
 	whole     []Yard             // what the plan before measures the goal by, if the goals are still those
@@ -170,8 +171,20 @@ func (c *compiled) choose(p *problem, items []item) {
 	if c.MaxBooks > 0 {
 		p.limit = min(p.limit, c.MaxBooks)
 	}
+	c.deepen(p)
 	c.constraints(p)
 	p.index()
+}
+
+// deepen fills in how deep the items stand, and what that costs.
+func (c *compiled) deepen(p *problem) {
+	if c.depths == nil {
+		c.depths = newDepths(c.Catalog)
+	}
+	p.depth, p.tilt = make([]float64, len(p.items)), depthPrice
+	for i := range p.items {
+		p.depth[i] = c.depths.book(c.Catalog.Book(p.items[i].id))
+	}
 }
 
 // skill is the problem's index of a skill.

@@ -159,7 +159,7 @@ func HangsOn(r *Request, plan *Plan) map[string][]Hang {
 func (c *compiled) moves(plan *Plan, kinds ...string) ([]Move, error) {
 	out := []Move{}
 	was := plan.names()
-	_, j := c.score(was)
+	here, j := c.score(was)
 	for _, n := range nudges(c.Request, kinds...) {
 		d, err := compile(n.request)
 		if err != nil {
@@ -175,7 +175,7 @@ func (c *compiled) moves(plan *Plan, kinds ...string) ([]Move, error) {
 		then := d.plan(seq)
 		n.compare(plan, then)
 		if same, anyway := c.score(then.names()); anyway > j+exactTolerance {
-			n.Anyway = anyway - c.pins(same) - plan.Objective
+			n.Anyway = anyway - c.pins(same) - (j - c.pins(here))
 		}
 		out = append(out, n.Move)
 	}

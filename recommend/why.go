@@ -57,7 +57,7 @@ func (c *compiled) whyHere(p *Plan, seq []int, n int) *WhyHere {
 		swapped := slices.Clone(seq)
 		swapped[n], swapped[m] = swapped[m], swapped[n]
 		w := &WhyHere{With: c.p.items[seq[m]].id, Later: m > n}
-		if j, ok := c.p.objective(swapped); ok {
+		if j, ok := c.p.pure().objective(swapped); ok {
 			w.Possible = true
 			w.Cost = p.Objective - (j - c.pins(seq))
 		}

@@ -278,7 +278,11 @@ func (p phrases) whyHere(n int) string {
 		case w.Cost >= 0.0005:
 			parts = append(parts, fmt.Sprintf("To read it %s %s would cost %s.", side, p.title(w.With), points(w.Cost)))
 		case w.Cost <= -0.0005:
-			parts = append(parts, fmt.Sprintf("To read it %s %s would bring %s, less than changing the plan before costs.", side, p.title(w.With), points(-w.Cost)))
+			why := "too little to go from deep to shallow"
+			if p.Changes != nil {
+				why = "less than changing the plan before costs"
+			}
+			parts = append(parts, fmt.Sprintf("To read it %s %s would bring %s, %s.", side, p.title(w.With), points(-w.Cost), why))
 		default:
 			parts = append(parts, fmt.Sprintf("It might as well be read %s %s.", side, p.title(w.With)))
 		}
