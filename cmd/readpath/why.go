@@ -112,6 +112,16 @@ func printLedger(p *printer, plan *recommend.Plan, s *recommend.Step) {
 		100*s.WhyIn.Loss, 100*s.WhyIn.Reached, 100*plan.Coverage)
 }
 
+// insteadOf is a number beside what it is otherwise, where that reads
+// differently.
+func insteadOf(format string, is, otherwise float64) string {
+	a, b := fmt.Sprintf(format, is), fmt.Sprintf(format, otherwise)
+	if a == b {
+		return a + " too"
+	}
+	return a + " instead of " + b
+}
+
 // printForced says what the best plan with the book is like.
 func printForced(p *printer, cat *catalog.Catalog, w *recommend.BookWhy) {
 	f := w.Forced
@@ -122,8 +132,8 @@ func printForced(p *printer, cat *catalog.Catalog, w *recommend.BookWhy) {
 		}
 		return strings.Join(names, ", ")
 	}
-	p.para("%s is not in the plan. The best plan with it has it as step %d and is worth %.2f points less: it reaches %.1f%% of the goal instead of %.1f%%, in %.1f h instead of %.1f h.",
-		w.Book.Title, f.Place, 100*math.Max(0, f.Loss), 100*f.Reached, 100*w.Plan.Coverage, f.Hours, w.Plan.Hours)
+	p.para("%s is not in the plan. The best plan with it has it as step %d and is worth %.2f points less: it reaches %s, in %s.",
+		w.Book.Title, f.Place, 100*math.Max(0, f.Loss), insteadOf("%.1f%% of the goal", 100*f.Reached, 100*w.Plan.Coverage), insteadOf("%.1f h", f.Hours, w.Plan.Hours))
 	if len(f.Drops) > 0 {
 		p.para("It does without %s.", titles(f.Drops))
 	}
