@@ -149,21 +149,30 @@ func (s *chapterSearch) bundle(i int) []int {
 // filled. It is false if no such change helps.
 func (s *chapterSearch) exchange() bool {
 	for n, i := range s.may {
-		trial := s.clone()
 		if s.do[i] == DoRead {
+			trial := s.clone()
 			trial.may = slices.Delete(slices.Clone(s.may), n, n+1)
-			if !trial.drop(i) {
-				continue
+			if trial.drop(i) && s.improve(trial) {
+				return true
 			}
-		} else if !trial.force(s.bundle(i)) {
 			continue
 		}
-		if trial.fill(); trial.value > s.value+least {
-			s.do, s.pages, s.value = trial.do, trial.pages, trial.value
-			return true
+		for _, one := range []bool{false, true} {
+			if trial := s.clone(); trial.force(s.bundle(i), one) && s.improve(trial) {
+				return true
+			}
 		}
 	}
 	return false
+}
+
+// improve fills the trial, and takes it over if it is worth more.
+func (s *chapterSearch) improve(trial *chapterSearch) bool {
+	if trial.fill(); trial.value <= s.value+least {
+		return false
+	}
+	s.do, s.pages, s.value = trial.do, trial.pages, trial.value
+	return true
 }
 
 func (s *chapterSearch) clone() *chapterSearch {
@@ -181,9 +190,10 @@ func (s *chapterSearch) drop(i int) bool {
 	return ok
 }
 
-// force takes chapters in, and others out until there is room; false if that
-// cannot be.
-func (s *chapterSearch) force(add []int) bool {
+// force takes chapters in, and others out until there is room: what is worth
+// least per page first, or one alone, the least that makes room. It is false if
+// that cannot be.
+func (s *chapterSearch) force(add []int, one bool) bool {
 	for _, a := range add {
 		s.do[a] = DoRead
 	}
@@ -200,10 +210,14 @@ func (s *chapterSearch) force(add []int) bool {
 				continue
 			}
 			trial := s.clone()
-			if !trial.drop(i) {
+			if !trial.drop(i) || one && trial.pages > s.limit {
 				continue
 			}
-			if l := (s.value - trial.value) / float64(max(1, s.c.parts[i].pages)); best == nil || l < loss {
+			l := s.value - trial.value
+			if !one {
+				l /= float64(max(1, s.c.parts[i].pages))
+			}
+			if best == nil || l < loss {
 				best, loss = trial, l
 			}
 		}
