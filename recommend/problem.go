@@ -203,4 +203,3 @@ func teachesAny(it *item, start, wanted []float64) bool {
 
 // byID orders items by id, so that ties break the same way everywhere.
 func byID(a, b item) int { return strings.Compare(a.id, b.id) }
-

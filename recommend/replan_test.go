@@ -72,7 +72,7 @@ func TestFinishingABookLeavesTheRest(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	more := 0
+	finished, more := 0, 0 // books read as planned, and those that came in then
 	for n, area := range cat.Areas() {
 		if n%2 == 1 {
 			continue // half of them say enough
@@ -94,6 +94,7 @@ func TestFinishingABookLeavesTheRest(t *testing.T) {
 				t.Errorf("%s: after %v the plan is %v, it was %v", area, profile.Read, got, rest)
 				break
 			}
+			finished++
 			more += len(got) - len(rest)
 			c := plan.Changes
 			if len(c.Dropped) != 1 || c.Dropped[0].Why != DroppedRead || len(c.Added) == 0 && c.Paid != 0 {
@@ -108,8 +109,9 @@ func TestFinishingABookLeavesTheRest(t *testing.T) {
 			whole = c.Now.OfWhole
 		}
 	}
-	if more > 14 { // in the plans of half of the areas
-		t.Errorf("%d books came in underway", more)
+	t.Logf("%d books were finished, %d came in underway", finished, more)
+	if finished < 50 || more > finished/5 {
+		t.Errorf("%d books came in as %d were finished", more, finished)
 	}
 }
 
