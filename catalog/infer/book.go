@@ -134,11 +134,11 @@ func halves(l, low, high float64) catalog.Level {
 	return catalog.Level(min(max(math.Round(l*2)/2, low), high))
 }
 
-// confidence is how far what a text is said to teach is to be trusted. It
-// grows with the score of the best skill to mostSure: of a hundred judged books
-// with that score, about so many do teach it.
+// confidence is how far what a text is said to teach is to be trusted: about
+// the share of the levels it is said to bring a reader to that judged books
+// with such a text do; see [Calibrate]. It grows with the score of the best skill.
 func (m *Model) confidence(e *evidence) float64 {
-	const mostSure, leastSure, halfSure = 0.9, 0.2, 5
+	const mostSure, leastSure, halfSure = 1, 0.1, 9
 	score := 0.0
 	for _, s := range e.skills {
 		if s.sure {
