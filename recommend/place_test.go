@@ -2,6 +2,7 @@ package recommend
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"readpath/catalog"
@@ -56,7 +57,18 @@ func TestOrderByText(t *testing.T) {
 			t.Errorf("%s: got %v, want %v", tc.name, got, tc.want)
 		}
 	}
-	order := orderOf(t, known("a", 1.5, "s", ""), known("b", 2, "u", "s"), known("c", 2, "u", "s"))
+	var graphs []catalog.Book
+	for _, title := range []string{"Graphs", "Spectral Graphs", "Graph Drawing", "Trees", "Trees and Graphs", "Spectral Trees", "Planar Graphs", "Spectral Methods for Trees"} {
+		b := known(strings.ToLower(strings.ReplaceAll(title, " ", "-")), 2, "", "")
+		b.Title = title
+		graphs = append(graphs, b)
+	}
+	order := orderOf(t, graphs...)
+	first, last := order[0], order[len(order)-1]
+	if first.ID != "graph-drawing" && first.ID != "graphs" || !strings.HasPrefix(last.ID, "spectral") {
+		t.Errorf("of books about as hard, the general is not before the special: first %s, last %s", first.ID, last.ID)
+	}
+	order = orderOf(t, known("a", 1.5, "s", ""), known("b", 2, "u", "s"), known("c", 2, "u", "s"))
 	if got, want := order[0].Why, "level 1.5 aware+, inferred from its text; 2 of the others ask for S"; got != want {
 		t.Errorf("why: %q, want %q", got, want)
 	}

@@ -111,8 +111,8 @@ func (s *sample) knowing(books []int) *Model {
 }
 
 // ridge solves (Z'Z + drawn I) d = Z'(y - Z p) for the difference d of the
-// coefficients from their priors p, Z being the fitted features in standard
-// deviations from their means.
+// coefficients from their priors p, Z being the features in standard deviations
+// from their means.
 func ridge(rows [][]float64, levels []float64, without []Group) *Coefficients {
 	n := len(rows)
 	var fitted []int
@@ -131,9 +131,7 @@ func ridge(rows [][]float64, levels []float64, without []Group) *Coefficients {
 		mean[f], deviation[f] = stat.PopMeanStdDev(column, nil)
 		deviation[f] = max(deviation[f], leastDeviation)
 		out.Features[features[f].name] = features[f].prior
-		if !features[f].held {
-			fitted = append(fitted, f)
-		}
+		fitted = append(fitted, f)
 		for i := range rows {
 			rest[i] -= features[f].prior * (rows[i][f] - mean[f])
 		}
