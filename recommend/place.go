@@ -9,7 +9,7 @@ import (
 
 // speciality is how much later a book stands, in levels, for each unit by which
 // what its title names is more special than usual among the books of the set; see
-// [infer.Special]. Half a level lies between what most speak of and what few do.
+// [infer.Special]. Less than half a level lies between what most speak of and what few do.
 const speciality = 0.2
 
 // foundation is how much earlier a book stands, in levels, for each doubling

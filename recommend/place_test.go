@@ -1,6 +1,7 @@
 package recommend
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -67,6 +68,18 @@ func TestOrderByText(t *testing.T) {
 	first, last := order[0], order[len(order)-1]
 	if first.ID != "graph-drawing" && first.ID != "graphs" || !strings.HasPrefix(last.ID, "spectral") {
 		t.Errorf("of books about as hard, the general is not before the special: first %s, last %s", first.ID, last.ID)
+	}
+	var waves []catalog.Book
+	for n := range 23 {
+		b := known(fmt.Sprintf("b%02d", n), 2, "", "")
+		if b.Title = "Graphs"; n%8 == 0 {
+			b.Title = "Wavelets"
+		}
+		waves = append(waves, b)
+	}
+	order = orderOf(t, waves...)
+	if got, want := order[22].Why, "level 2 beginner, inferred from its text; few of the others speak of what its title names"; order[22].Title != "Wavelets" || got != want {
+		t.Errorf("why %s is last: %q, want %q", order[22].Title, got, want)
 	}
 	order = orderOf(t, known("a", 1.5, "s", ""), known("b", 2, "u", "s"), known("c", 2, "u", "s"))
 	if got, want := order[0].Why, "level 1.5 aware+, inferred from its text; 2 of the others ask for S"; got != want {

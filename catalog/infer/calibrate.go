@@ -28,7 +28,7 @@ func Calibrate(cat *catalog.Catalog) []Sureness {
 		e := r.read(b)
 		level, sure := m.level(e), m.confidence(e)
 		n := 0
-		for sure >= out[n].Below {
+		for n < len(out)-1 && sure >= out[n].Below {
 			n++
 		}
 		c := &out[n]
@@ -36,10 +36,10 @@ func Calibrate(cat *catalog.Catalog) []Sureness {
 		c.Confidence += sure
 		c.Error += math.Abs(float64(level - b.Level()))
 		for k, l := range m.teaches(e, level) {
-			true := b.Teaches.At(l.Skill)
+			judged := b.Teaches.At(l.Skill)
 			said[n] += float64(l.Level)
-			c.Brought += float64(min(l.Level, true))
-			if k == 0 && true > 0 {
+			c.Brought += float64(min(l.Level, judged))
+			if k == 0 && judged > 0 {
 				c.MainRight++
 			}
 		}
