@@ -8,16 +8,17 @@ import (
 )
 
 // speciality is how much later a book stands, in levels, for each unit by which
-// what its title names is more special than usual among the books of the set; see
-// [infer.Special]. Less than half a level lies between what most speak of and what few do.
+// what its title names is more special than usual among the books of the set;
+// see [infer.Special]. Less than half a level lies between what most speak of
+// and what few do.
 const speciality = 0.2
 
 // foundation is how much earlier a book stands, in levels, for each doubling
-// (or so, by natural logarithm) of the books that ask for what it mainly
-// teaches: of two books about as hard, the one that more of the others build
-// upon comes first. It decides between neighbours only; a hundred books that
-// build on one bring it forward by a quarter of a level.
-const foundation = 0.05
+// (or so, by natural logarithm) of the books on something else that ask for
+// what it mainly teaches: of two books about as hard, the one that more of the
+// others build upon comes first. It decides between neighbours only; a hundred
+// books that build on one bring it forward by an eighth of a level.
+const foundation = 0.03
 
 // byText reports whether most books of the set are known by their text only.
 // Levels that were inferred book by book tell which of two is harder far better
@@ -58,22 +59,22 @@ func (o *orderer) places() []float64 {
 	return places
 }
 
-// countAsking counts for each book the others of the set that ask for what it
-// mainly teaches.
+// countAsking counts for each book the books of the set on something else that
+// ask for what it mainly teaches. One on the same subject that asks for some of
+// it may build on any of those that teach it.
 func (o *orderer) countAsking() []int {
 	needed := map[string]int{}
 	for _, b := range o.books {
 		for _, r := range b.Requires {
-			needed[r.Skill]++
+			if r.Skill != mainSkill(b) {
+				needed[r.Skill]++
+			}
 		}
 	}
 	asking := make([]int, len(o.books))
 	for i, b := range o.books {
 		if main := mainSkill(b); main != "" {
 			asking[i] = needed[main]
-			if b.Requires.At(main) > 0 {
-				asking[i]--
-			}
 		}
 	}
 	return asking

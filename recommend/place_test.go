@@ -48,6 +48,8 @@ func TestOrderByText(t *testing.T) {
 			[]catalog.Book{known("a", 2, "", ""), known("b", 2.02, "s", ""), known("c", 2.9, "u", "s")}, []string{"b", "a", "c"}},
 		{"what a book itself asks for does not bring it forward",
 			[]catalog.Book{known("a", 2, "", ""), known("b", 2.02, "s", "s")}, []string{"a", "b"}},
+		{"nor does what another on its subject asks for",
+			[]catalog.Book{known("a", 2, "", ""), known("b", 2.02, "s", ""), known("c", 2.9, "s", "s")}, []string{"a", "b", "c"}},
 		{"a judged book among them", []catalog.Book{known("a", 2, "", ""), known("b", 1, "", ""), judged}, []string{"b", "judged", "a"}},
 	} {
 		var got []string
