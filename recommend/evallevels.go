@@ -15,9 +15,10 @@ type LevelsRequest struct {
 	Catalog *catalog.Catalog // whose judged books the model learns from
 	Model   Model
 	Year    int
-	Graded  []GradedText   // books that somebody called starter or advanced
-	Courses []catalog.Book // known by text only
-	Pairs   [][2]string    // ids of courses: the first is a prerequisite of the other
+	Graded  []GradedText      // books that somebody called starter or advanced
+	Courses []catalog.Book    // known by text only
+	Pairs   [][2]string       // ids of courses: the first is a prerequisite of the other
+	Schools map[string]string // where a course is taught, by its id; may lack it
 }
 
 // GradedText is a book that somebody graded.
@@ -29,11 +30,13 @@ type GradedText struct {
 // A LevelsReport compares the model with itself without a group of its
 // features, and with trivial rules.
 type LevelsReport struct {
-	Subjects infer.Subjects `json:"subjects"`
-	Graded   int            `json:"graded"`
-	Courses  int            `json:"courses"`
-	Pairs    int            `json:"pairs"` // of two courses
-	Variants []LevelsScore  `json:"variants"`
+	Subjects infer.Subjects   `json:"subjects"`
+	Sureness []infer.Sureness `json:"sureness"`
+	Graded   int              `json:"graded"`
+	Courses  int              `json:"courses"`
+	Pairs    int              `json:"pairs"` // of two courses
+	Variants []LevelsScore    `json:"variants"`
+	Schools  []SchoolScore    `json:"schools"` // of the courses, by name
 
 	Worst []WrongPair `json:"worst"` // pairs that Order has the other way, the farthest apart first
 }
@@ -46,6 +49,13 @@ type LevelsScore struct {
 	AUC        *float64           `json:"auc,omitempty"`      // share of starter and advanced books that are in order
 	ByLevel    *float64           `json:"by_level,omitempty"` // share of pairs of courses in order by level alone
 	ByOrder    *float64           `json:"by_order,omitempty"` // and as Order has them
+}
+
+// SchoolScore is how the model fares on the courses of one school.
+type SchoolScore struct {
+	School  string  `json:"school"`
+	Pairs   int     `json:"pairs"`
+	ByOrder float64 `json:"by_order"`
 }
 
 // WrongPair is two courses that are in the wrong order.
@@ -90,25 +100,36 @@ func EvalLevels(r *LevelsRequest) (*LevelsReport, error) {
 	if judged < leastJudged {
 		return nil, fmt.Errorf("the catalog has %d judged books; levels are learnt from %d at least", judged, leastJudged)
 	}
-	out := &LevelsReport{Subjects: infer.MeasureSubjects(r.Catalog), Graded: len(r.Graded), Courses: len(r.Courses), Worst: []WrongPair{}}
+	out := &LevelsReport{
+		Subjects: infer.MeasureSubjects(r.Catalog), Sureness: infer.Calibrate(r.Catalog),
+		Graded: len(r.Graded), Courses: len(r.Courses), Schools: []SchoolScore{}, Worst: []WrongPair{},
+	}
 	r.Pairs = slices.DeleteFunc(slices.Clone(r.Pairs), func(p [2]string) bool { return p[0] == p[1] })
 	out.Pairs = len(r.Pairs)
 	m, err := infer.New(r.Catalog)
 	if err != nil {
 		return nil, err
 	}
-	score, wrong, err := r.inferred("the model", m)
+	score := r.levels("the model", m)
+	cat, err := r.library(m)
 	if err != nil {
 		return nil, err
 	}
-	out.Variants, out.Worst = append(out.Variants, score), append(out.Worst, wrong...)
+	place := r.order(cat, "")
+	score.ByOrder = r.inOrder(place)
+	out.Variants, out.Schools, out.Worst = append(out.Variants, score), append(out.Schools, r.schools(place)...), append(out.Worst, r.wrong(cat, place)...)
 	for _, g := range infer.Groups {
 		m := infer.NewWith(r.Catalog, infer.Fit(r.Catalog, g))
-		score, _, err := r.inferred("without "+string(g), m, g)
+		score := r.levels("without "+string(g), m, g)
+		cat, err := r.library(m)
 		if err != nil {
 			return nil, err
 		}
+		score.ByOrder = r.inOrder(r.order(cat, ""))
 		out.Variants = append(out.Variants, score)
+	}
+	for _, name := range []string{bySpeciality, byAsking} {
+		out.Variants = append(out.Variants, LevelsScore{Name: "without " + name, ByOrder: r.inOrder(r.order(cat, name))})
 	}
 	for _, t := range trivial {
 		out.Variants = append(out.Variants, LevelsScore{Name: t.name, AUC: r.auc(t.of), ByLevel: r.inOrder(keysOf(r.Courses, t.of))})
@@ -116,31 +137,63 @@ func EvalLevels(r *LevelsRequest) (*LevelsReport, error) {
 	return out, nil
 }
 
-// inferred is the score of a model that was fitted without some groups.
-func (r *LevelsRequest) inferred(name string, m *infer.Model, without ...infer.Group) (LevelsScore, []WrongPair, error) {
+// levels is the score of the levels of a model that was fitted without some
+// groups.
+func (r *LevelsRequest) levels(name string, m *infer.Model, without ...infer.Group) LevelsScore {
 	s := LevelsScore{Name: name}
 	for _, split := range infer.Splits {
 		s.Validation = append(s.Validation, infer.Validate(r.Catalog, split, without...))
 	}
 	level := func(b *catalog.Book) float64 { return float64(m.Level(b)) }
 	s.AUC, s.ByLevel = r.auc(level), r.inOrder(keysOf(r.Courses, level))
-	if len(r.Pairs) == 0 {
-		return s, nil, nil
-	}
+	return s
+}
+
+// library is the courses as a model knows them.
+func (r *LevelsRequest) library(m *infer.Model) (*catalog.Catalog, error) {
 	books := slices.Clone(r.Courses)
 	for i := range books {
 		m.Infer(&books[i])
 	}
 	cat, err := catalog.New(books, slices.Clone(r.Catalog.Skills()))
 	if err != nil {
-		return s, nil, fmt.Errorf("the courses do not make a library: %w", err)
+		return nil, fmt.Errorf("the courses do not make a library: %w", err)
 	}
+	return cat, nil
+}
+
+// order is where Order puts each course without some evidence.
+func (r *LevelsRequest) order(cat *catalog.Catalog, without string) map[string]float64 {
 	place := map[string]float64{}
-	for n, o := range Order(&OrderRequest{Catalog: cat, Model: r.Model, Year: r.Year, Books: cat.BookIDs()}).Order {
+	if len(r.Pairs) == 0 {
+		return place
+	}
+	for n, o := range Order(&OrderRequest{Catalog: cat, Model: r.Model, Year: r.Year, Books: cat.BookIDs(), without: without}).Order {
 		place[o.ID] = float64(n)
 	}
-	s.ByOrder = r.inOrder(place)
-	return s, r.wrong(cat, place), nil
+	return place
+}
+
+// schools are the shares of pairs in order, each pair at the school of its
+// first course.
+func (r *LevelsRequest) schools(place map[string]float64) []SchoolScore {
+	var out []SchoolScore
+	for _, p := range r.Pairs {
+		name := r.Schools[p[0]]
+		if name == "" {
+			continue
+		}
+		at, ok := slices.BinarySearchFunc(out, name, func(s SchoolScore, name string) int { return strings.Compare(s.School, name) })
+		if !ok {
+			out = slices.Insert(out, at, SchoolScore{School: name})
+		}
+		out[at].Pairs++
+		out[at].ByOrder += lessFirst(place[p[0]], place[p[1]])
+	}
+	for i := range out {
+		out[i].ByOrder /= float64(out[i].Pairs)
+	}
+	return out
 }
 
 // auc is the share of pairs of a starter and an advanced book that are in

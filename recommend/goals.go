@@ -166,9 +166,10 @@ func pageRank(cat *catalog.Catalog, ids []string) []float64 {
 }
 
 // adHocBooks gives the ad-hoc skill of a text goal to the books that its
-// search found: a book teaches it to half a level above its own level, in the
-// measure of its relevance, and asks for it a level and a half below; so the
-// easier come first. The relevance is the trust in the entry.
+// search found: as judged books do on skills that stand on no others, a book
+// teaches it to a level above its own and asks for it a level below, but for
+// introductions, which ask for nothing; so the easier come first. The relevance
+// is the trust in the entry.
 func adHocBooks(cat *catalog.Catalog, skill string, r Retrieval) map[string]adHoc {
 	out := map[string]adHoc{}
 	for _, s := range r.Books {
@@ -176,11 +177,14 @@ func adHocBooks(cat *catalog.Catalog, skill string, r Retrieval) map[string]adHo
 		if b == nil {
 			continue
 		}
-		level := float64(b.Level())
+		level, asked := float64(b.Level()), 0.0
+		if level >= 1.5 {
+			asked = level - 1
+		}
 		out[s.ID] = adHoc{
 			skill:    skill,
-			requires: math.Max(0, level-1.5),
-			teaches:  math.Min(float64(catalog.MaxLevel), math.Max(1, level+0.5)),
+			requires: asked,
+			teaches:  math.Min(float64(catalog.MaxLevel), math.Max(1, level+1)),
 			trust:    s.Score,
 		}
 	}

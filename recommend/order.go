@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"readpath/catalog"
+	"readpath/catalog/infer"
 	"readpath/profiles"
 )
 
@@ -16,6 +17,8 @@ type OrderRequest struct {
 	Model   Model
 	Year    int      // of today, for the age of books
 	Books   []string // ids, each once
+
+	without string // evidence for the places of books known by text that is left out, to measure it
 }
 
 // An Ordering is books in the order in which to read them.
@@ -69,7 +72,7 @@ const (
 //
 // Where most of the books are known by their text only, they go by inferred
 // level, and of books about as hard that comes first which more of the others
-// build upon; see place.go.
+// build upon or speak of; see place.go.
 //
 // It never refuses. What a book asks for and no other teaches cannot decide
 // the order: it is taken as met, and reported. A book that the reader is not
@@ -90,6 +93,9 @@ type orderer struct {
 	depth []float64       // by item; its place where most are known by text
 	taken []Met
 	seq   []int
+
+	special []float64 // by item, where most are known by text; see infer.Special
+	asking  []int     // others that ask for what it mainly teaches
 
 	state []float64 // scratch
 }
@@ -125,6 +131,7 @@ func newOrderer(r *OrderRequest) *orderer {
 		o.depth = append(o.depth, depths.book(b))
 	}
 	if o.byText() {
+		o.special, o.asking = infer.Special(o.books), o.countAsking()
 		o.depth = o.places()
 	}
 	o.inSeries()
@@ -331,9 +338,8 @@ func (o *orderer) ordering() *Ordering {
 		out.Order = append(out.Order, e)
 	}
 	if o.byText() {
-		asking := o.asking()
 		for n, i := range o.seq {
-			out.Order[n].Why = o.placeWhy(n, asking[i])
+			out.Order[n].Why = o.placeWhy(i)
 		}
 		return out
 	}

@@ -7,12 +7,18 @@ import (
 	"readpath/catalog"
 )
 
+// speciality is how much later a book stands, in levels, for each unit by which
+// what its title names is more special than usual among the books of the set;
+// see [infer.Special]. Less than half a level lies between what most speak of
+// and what few do.
+const speciality = 0.2
+
 // foundation is how much earlier a book stands, in levels, for each doubling
-// (or so, by natural logarithm) of the books that ask for what it mainly
-// teaches: of two books about as hard, the one that more of the others build
-// upon comes first. It decides between neighbours only; a hundred books that
-// build on one bring it forward by a quarter of a level.
-const foundation = 0.05
+// (or so, by natural logarithm) of the books on something else that ask for
+// what it mainly teaches: of two books about as hard, the one that more of the
+// others build upon comes first. It decides between neighbours only; a hundred
+// books that build on one bring it forward by an eighth of a level.
+const foundation = 0.03
 
 // byText reports whether most books of the set are known by their text only.
 // Levels that were inferred book by book tell which of two is harder far better
@@ -28,37 +34,47 @@ func (o *orderer) byText() bool {
 	return 2*inferred > len(o.books)
 }
 
-// places are where the books of a set known by text stand: at their level,
-// less what they are asked for by the others.
+// What the books of a set known by text say of each other.
+const (
+	bySpeciality = "rarity in the set (idf)"
+	byAsking     = "what others ask for"
+)
+
+// places are where the books of a set known by text stand: at their level, more
+// if they are on something special, less what they are asked for by the others.
 func (o *orderer) places() []float64 {
-	asking := o.asking()
 	places := make([]float64, len(o.books))
 	for i, b := range o.books {
 		places[i] = float64(b.Level())
 		if b.Inferred != nil {
 			places[i] = float64(b.Inferred.Level) // to more digits
 		}
-		places[i] -= foundation * math.Log1p(float64(asking[i]))
+		if o.without != bySpeciality {
+			places[i] += speciality * o.special[i]
+		}
+		if o.without != byAsking {
+			places[i] -= foundation * math.Log1p(float64(o.asking[i]))
+		}
 	}
 	return places
 }
 
-// asking counts for each book the others of the set that ask for what it
-// mainly teaches.
-func (o *orderer) asking() []int {
+// countAsking counts for each book the books of the set on something else that
+// ask for what it mainly teaches. One on the same subject that asks for some of
+// it may build on any of those that teach it.
+func (o *orderer) countAsking() []int {
 	needed := map[string]int{}
 	for _, b := range o.books {
 		for _, r := range b.Requires {
-			needed[r.Skill]++
+			if r.Skill != mainSkill(b) {
+				needed[r.Skill]++
+			}
 		}
 	}
 	asking := make([]int, len(o.books))
 	for i, b := range o.books {
 		if main := mainSkill(b); main != "" {
 			asking[i] = needed[main]
-			if b.Requires.At(main) > 0 {
-				asking[i]--
-			}
 		}
 	}
 	return asking
@@ -72,14 +88,21 @@ func mainSkill(b *catalog.Book) string {
 	return b.Teaches[0].Skill
 }
 
-// placeWhy says by what step n of a set known by text has its place.
-func (o *orderer) placeWhy(n, asking int) string {
-	b := o.books[o.seq[n]]
+// placeWhy says by what book i of a set known by text has its place.
+func (o *orderer) placeWhy(i int) string {
+	const worthSaying = 0.5
+	b := o.books[i]
 	why := "level " + b.Level().String()
 	if b.Inferred != nil {
 		why += ", inferred from its text"
 	}
-	switch {
+	switch special := o.special[i]; {
+	case special > worthSaying:
+		why += "; few of the others speak of what its title names"
+	case special < -worthSaying:
+		why += "; many of the others speak of what its title names"
+	}
+	switch asking := o.asking[i]; {
 	case asking == 1:
 		why += "; another of these books asks for " + o.Catalog.SkillName(mainSkill(b))
 	case asking > 1:

@@ -1,7 +1,9 @@
 package recommend
 
 import (
+	"fmt"
 	"slices"
+	"strings"
 	"testing"
 
 	"readpath/catalog"
@@ -46,6 +48,8 @@ func TestOrderByText(t *testing.T) {
 			[]catalog.Book{known("a", 2, "", ""), known("b", 2.02, "s", ""), known("c", 2.9, "u", "s")}, []string{"b", "a", "c"}},
 		{"what a book itself asks for does not bring it forward",
 			[]catalog.Book{known("a", 2, "", ""), known("b", 2.02, "s", "s")}, []string{"a", "b"}},
+		{"nor does what another on its subject asks for",
+			[]catalog.Book{known("a", 2, "", ""), known("b", 2.02, "s", ""), known("c", 2.9, "s", "s")}, []string{"a", "b", "c"}},
 		{"a judged book among them", []catalog.Book{known("a", 2, "", ""), known("b", 1, "", ""), judged}, []string{"b", "judged", "a"}},
 	} {
 		var got []string
@@ -56,7 +60,30 @@ func TestOrderByText(t *testing.T) {
 			t.Errorf("%s: got %v, want %v", tc.name, got, tc.want)
 		}
 	}
-	order := orderOf(t, known("a", 1.5, "s", ""), known("b", 2, "u", "s"), known("c", 2, "u", "s"))
+	var graphs []catalog.Book
+	for _, title := range []string{"Graphs", "Spectral Graphs", "Graph Drawing", "Trees", "Trees and Graphs", "Spectral Trees", "Planar Graphs", "Spectral Methods for Trees"} {
+		b := known(strings.ToLower(strings.ReplaceAll(title, " ", "-")), 2, "", "")
+		b.Title = title
+		graphs = append(graphs, b)
+	}
+	order := orderOf(t, graphs...)
+	first, last := order[0], order[len(order)-1]
+	if first.ID != "graph-drawing" && first.ID != "graphs" || !strings.HasPrefix(last.ID, "spectral") {
+		t.Errorf("of books about as hard, the general is not before the special: first %s, last %s", first.ID, last.ID)
+	}
+	var waves []catalog.Book
+	for n := range 23 {
+		b := known(fmt.Sprintf("b%02d", n), 2, "", "")
+		if b.Title = "Graphs"; n%8 == 0 {
+			b.Title = "Wavelets"
+		}
+		waves = append(waves, b)
+	}
+	order = orderOf(t, waves...)
+	if got, want := order[22].Why, "level 2 beginner, inferred from its text; few of the others speak of what its title names"; order[22].Title != "Wavelets" || got != want {
+		t.Errorf("why %s is last: %q, want %q", order[22].Title, got, want)
+	}
+	order = orderOf(t, known("a", 1.5, "s", ""), known("b", 2, "u", "s"), known("c", 2, "u", "s"))
 	if got, want := order[0].Why, "level 1.5 aware+, inferred from its text; 2 of the others ask for S"; got != want {
 		t.Errorf("why: %q, want %q", got, want)
 	}

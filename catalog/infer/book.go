@@ -20,6 +20,9 @@ const (
 	// From ownFrom on, a book mostly asks for some of what it teaches: so much
 	// less than it brings the reader to.
 	ownFrom, ownLess = 2.5, 1.25
+	// A subject that stands on no other has only itself to ask for: three in
+	// four books from aloneFrom on do, for so much less than their own level.
+	aloneFrom, aloneLess = 1.75, 0.75
 	// languageAsked is the language of a book on something else.
 	languageAsked = 2
 )
@@ -120,10 +123,14 @@ func (m *Model) requires(e *evidence, level catalog.Level, teaches catalog.Level
 		return out
 	}
 	main := teaches[0]
-	for _, r := range m.topics[m.topicAt[main.Skill]].skill.Requires {
+	under := m.topics[m.topicAt[main.Skill]].skill.Requires
+	for _, r := range under {
 		add(r.Skill, min(float64(r.Level), most))
 	}
-	if level >= ownFrom {
+	switch {
+	case len(under) == 0 && level >= aloneFrom:
+		add(main.Skill, float64(level)-aloneLess)
+	case level >= ownFrom:
 		add(main.Skill, float64(main.Level)-ownLess)
 	}
 	return out
@@ -134,11 +141,11 @@ func halves(l, low, high float64) catalog.Level {
 	return catalog.Level(min(max(math.Round(l*2)/2, low), high))
 }
 
-// confidence is how far what a text is said to teach is to be trusted. It
-// grows with the score of the best skill to mostSure: of a hundred judged books
-// with that score, about so many do teach it.
+// confidence is how far what a text is said to teach is to be trusted: about
+// the share of the levels it is said to bring a reader to that judged books
+// with such a text do; see [Calibrate]. It grows with the score of the best skill.
 func (m *Model) confidence(e *evidence) float64 {
-	const mostSure, leastSure, halfSure = 0.9, 0.2, 5
+	const mostSure, leastSure, halfSure = 1, 0.1, 9
 	score := 0.0
 	for _, s := range e.skills {
 		if s.sure {

@@ -20,15 +20,15 @@
 //
 // The level is a topic prior and what the words say beyond it:
 //
-//	level = c + topic + depth + beyond + title cues + description cues + no needs + rarity
+//	level = c + topic + depth + beyond + title cues + description cues + no needs
 //
 // topic is the mean level of the judged books on the skills, drawn towards
 // what their depth makes likely; depth is that of the skills in the graph of
 // prerequisites; beyond is the share of the text that is on something else
 // than the programming language it names; cues are phrases such as
-// "introduction" and "for experienced" with the strengths of lexicon.go; rarity
-// is the mean idf of the words, -ln of the share of texts that have them.
-// Readability formulas carry no signal here.
+// "introduction" and "for experienced" with the strengths of lexicon.go.
+// Readability formulas carry no signal here, and the rarity (idf) of words none
+// by itself; in a set of books, that of title words does: see [Special].
 //
 // The coefficients are fitted to the books of the catalog that people judged,
 // by ridge regression towards a prior; see [Fit]. They are shipped in

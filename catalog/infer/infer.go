@@ -9,17 +9,15 @@ import (
 
 // A Model infers. It does not change and is safe for concurrent use.
 type Model struct {
-	topics   []topic
-	topicAt  map[string]int // by skill's id
-	words    *vocabulary
-	phrases  *trie        // skills and cues
-	asking   *trie        // what says that something is needed, or nothing
-	names    map[int]bool // stems of single words that are names, like "Go" and "Rust"
-	openers  []phrase     // words by which a title says what kind of book it is
-	applied  phrase
-	in       map[int]bool // forms of "in", "with" and "using"
-	rarities []float64    // by stem
-	rarest   float64      // of a word that no text has
+	topics  []topic
+	topicAt map[string]int // by skill's id
+	words   *vocabulary
+	phrases *trie        // skills and cues
+	asking  *trie        // what says that something is needed, or nothing
+	names   map[int]bool // stems of single words that are names, like "Go" and "Rust"
+	openers []phrase     // words by which a title says what kind of book it is
+	applied phrase
+	in      map[int]bool // forms of "in", "with" and "using"
 
 	constant     float64
 	coefficients []float64  // by feature
@@ -47,10 +45,6 @@ func NewWith(cat *catalog.Catalog, c *Coefficients) *Model {
 	m.topics, m.topicAt = newTopics(cat)
 	texts := m.readJudged(cat)
 	m.addPhrases(texts)
-	m.rarities, m.rarest = make([]float64, len(texts.stems)), texts.rarity(unknown)
-	for stem := range m.rarities {
-		m.rarities[stem] = texts.rarity(stem)
-	}
 	m.use(c)
 	m.readers = &sync.Pool{New: func() any { return newReader(m) }}
 	return m

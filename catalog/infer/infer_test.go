@@ -35,6 +35,7 @@ func TestInfer(t *testing.T) {
 		teaches     []string // the first skill, and others that must be there
 		requires    []string // must be there
 		nothing     bool     // no skill may be taught
+		asksNothing bool     // no skill may be required
 		without     []string // skills that may not be taught
 		density     catalog.Density
 		because     string // must be among the reasons
@@ -67,6 +68,16 @@ func TestInfer(t *testing.T) {
 			name: "a history of Rome", title: "SPQR", text: "A popular history of ancient Rome, for the general reader.",
 			teaches: []string{"roman-history"}, density: catalog.Prose, because: `"popular" in the description lowers the level`,
 		}, {
+			name: "a kitchen is not a laboratory", title: "Heat and Salt", text: "Forty recipes for one pan.",
+			nothing: true, density: catalog.Prose,
+		}, {
+			name: "a subject that stands on no other asks for itself", title: "Positional Chess Strategy",
+			text:    "Weak squares, pawn structures and outposts for intermediate players.",
+			teaches: []string{"chess"}, requires: []string{"chess"},
+		}, {
+			name: "its first introduction asks for nothing", title: "The Game of Chess", text: "How the pieces move, for those who have never played.",
+			teaches: []string{"chess"}, asksNothing: true, because: `"have never" in the description lowers the level`,
+		}, {
 			name: "hyphens, plurals and capitals", title: "OBJECT ORIENTED DESIGN", text: "Design-patterns for every day.",
 			teaches: []string{"object-oriented-programming"},
 		},
@@ -80,6 +91,9 @@ func TestInfer(t *testing.T) {
 			}
 			if len(tc.teaches) > 0 && (len(got) == 0 || got[0] != tc.teaches[0]) {
 				t.Errorf("teaches %v, want %s first", got, tc.teaches[0])
+			}
+			if tc.asksNothing && len(b.Requires) > 0 {
+				t.Errorf("requires %v, want nothing", b.Requires.Skills())
 			}
 			for _, s := range tc.without {
 				if b.Teaches.At(s) > 0 {

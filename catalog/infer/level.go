@@ -14,52 +14,48 @@ type Group string
 
 // The groups of features.
 const (
-	Topic  Group = "topic prior"
-	Cues   Group = "cues"
-	Rarity Group = "rarity (idf)"
+	Topic Group = "topic prior"
+	Cues  Group = "cues"
 )
 
 // Groups are all groups.
-var Groups = []Group{Topic, Cues, Rarity}
+var Groups = []Group{Topic, Cues}
 
 // A feature is a term of the level.
 type feature struct {
 	name  string
 	group Group
 	// prior is the coefficient that a teacher would give, in levels, towards
-	// which the fit is drawn. A held one is not fitted: among judged books the
-	// rarity of title words tells the wit of titles, in a list of courses or
-	// subjects what is special.
+	// which the fit is drawn.
 	prior float64
-	held  bool
 	of    func(m *Model, e *evidence) float64
 }
 
-// features are the terms of the level.
+// features are the terms of the level. The rarity of words among the judged
+// books is none of them: it tells as much of wit as of level. What rarity tells
+// in a set of books is told by the set itself; see [Special].
 var features = []feature{
-	{"topic level", Topic, 0.3, false, func(m *Model, e *evidence) float64 {
+	{"topic level", Topic, 0.3, func(m *Model, e *evidence) float64 {
 		return m.meanTopic(e.skills, likelyAtNoDepth+likelyPerDepth*usualDepth, (*topic).meanLevel)
 	}},
-	{"topic depth", Topic, 0.15, false, func(m *Model, e *evidence) float64 {
+	{"topic depth", Topic, 0.15, func(m *Model, e *evidence) float64 {
 		return m.meanTopic(e.skills, usualDepth, func(t *topic) float64 { return t.depth })
 	}},
-	{"beyond the language", Topic, 0.3, false, (*Model).beyond},
-	{"cues in the title", Cues, 0.3, false, func(m *Model, e *evidence) float64 {
+	{"beyond the language", Topic, 0.3, (*Model).beyond},
+	{"cues in the title", Cues, 0.3, func(m *Model, e *evidence) float64 {
 		sum := 0.0
 		for _, ph := range e.cues[inTitle] {
 			sum += cues[ph.index].strength
 		}
 		return sum
 	}},
-	{"cues in the text", Cues, 0.15, false, (*Model).textCues},
-	{"nothing needed", Cues, -0.15, false, func(_ *Model, e *evidence) float64 {
+	{"cues in the text", Cues, 0.15, (*Model).textCues},
+	{"nothing needed", Cues, -0.15, func(_ *Model, e *evidence) float64 {
 		if e.free {
 			return 1
 		}
 		return 0
 	}},
-	{"rarity in the title", Rarity, 0.1, true, func(m *Model, e *evidence) float64 { return m.meanRarity(e.title) }},
-	{"rarity in the text", Rarity, 0.1, false, func(m *Model, e *evidence) float64 { return m.meanRarity(e.text) }},
 }
 
 // beyond is the share of a text about a programming language that is about

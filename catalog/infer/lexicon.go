@@ -21,7 +21,7 @@ var cues = []cue{
 	}},
 	{name: "beginners", strength: -1, phrases: []string{
 		"beginner", "beginning", "novice", "newcomer", "dummies", "head first", "new to", "entry level", "freshman", "freshmen",
-		"non majors", "nonmajors", "101", "never programmed", "no experience", "first time", "non technical",
+		"non majors", "nonmajors", "101", "never programmed", "have never", "no experience", "first time", "non technical",
 	}},
 	{name: "children", strength: -1, phrases: []string{"kid", "children", "young people", "young readers", "teenager", "high school", "fun", "playful"}},
 	{name: "lessons", practice: 0.1, strength: -0.7, phrases: []string{
@@ -32,7 +32,7 @@ var cues = []cue{
 		"basic", "fundamental", "foundation", "foundational", "essential", "element", "elementary", "principle", "concept",
 	}},
 	{name: "stories", practice: -0.1, strength: -0.7, phrases: []string{"story", "stories", "general reader", "popular", "biography", "essay", "anecdote", "narrative"}},
-	{name: "survey", practice: -0.05, strength: -0.5, phrases: []string{"survey", "overview", "tour", "crash course", "broad", "breadth", "general education", "appreciation"}},
+	{name: "survey", practice: -0.05, strength: -0.5, phrases: []string{"survey", "overview", "nutshell", "tour", "crash course", "broad", "breadth", "general education", "appreciation"}},
 	{name: "patterns", strength: 0.5, phrases: []string{"pattern", "best practice", "pitfall", "mistake", "idiom", "anti pattern"}},
 	{name: "production", strength: 0.5, phrases: []string{
 		"internal", "under the hood", "deep", "depth", "deeply", "performance", "scalable", "scale", "production", "efficient",
@@ -82,7 +82,7 @@ var needPhrases = []string{
 var freePhrases = []string{
 	"no prior", "no previous", "not assume", "without assuming", "assumes no", "assumes little", "assumes nothing", "no knowledge",
 	"no experience", "no background", "no prerequisites", "no programming", "no mathematics", "little or no", "no particular",
-	"never programmed", "never written", "never coded", "not required", "not require", "not needed", "no special", "without prior",
+	"never programmed", "never written", "never coded", "have never", "not required", "not require", "not needed", "no special", "without prior",
 	"without previous", "nothing beyond", "needs no", "need no", "no more than", "requires no", "no formal",
 }
 

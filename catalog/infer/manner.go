@@ -10,14 +10,14 @@ import (
 const usualPractice = 0.4
 
 // density is the one that most judged books on the skills have, by the skills'
-// scores; prose where no skill is named.
+// scores; prose where none is surely named.
 func (m *Model) density(e *evidence) catalog.Density {
 	best, most := catalog.Prose, 0.0
 	for _, name := range catalog.Densities {
 		d, sum := catalog.Density(name), 0.0
 		for _, f := range e.skills {
 			t := &m.topics[f.skill]
-			if t.books > 0 {
+			if f.sure && t.books > 0 {
 				sum += math.Pow(f.score, 2) * t.densities[d] / t.books
 			}
 		}

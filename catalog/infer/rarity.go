@@ -33,29 +33,6 @@ func (c *counts) rarity(stem int) float64 {
 	return math.Log(float64(c.texts+1) / float64(n+1))
 }
 
-// usualRarity is what the mean rarity of a few words is drawn to, by the weight
-// of usualWords words.
-const usualRarity, usualWords = 3, 2
-
-// mostRarity is from where on a rarer word says no more: one that a thirtieth
-// of the texts have belongs to a special subject, one that no other has may be
-// a joke in the title.
-const mostRarity = 3.5
-
-// meanRarity is the mean rarity of words, each up to mostRarity.
-func (m *Model) meanRarity(words []word) float64 {
-	sum, n := float64(usualRarity*usualWords), float64(usualWords)
-	for _, w := range words {
-		r := m.rarest
-		if w.stem != unknown && w.stem < len(m.rarities) {
-			r = m.rarities[w.stem]
-		}
-		sum += min(r, mostRarity)
-		n++
-	}
-	return sum / n
-}
-
 // weight is how much a phrase says about a subject, by the rarity of its words:
 // a phrase of n words like the square root of n such words.
 func (c *counts) weight(words []word) float64 {

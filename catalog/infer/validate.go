@@ -39,6 +39,22 @@ func Validate(cat *catalog.Catalog, split Split, without ...Group) Validation {
 	s := newSample(cat)
 	v := Validation{Split: split, Books: len(s.books)}
 	var inferred, judged []float64
+	s.heldOut(cat, split, without, func(m *Model, r *reader, mean float64, b *catalog.Book) {
+		x, y := float64(m.level(r.read(b))), float64(b.Level())
+		inferred, judged = append(inferred, x), append(judged, y)
+		v.Error += math.Abs(x - y)
+		v.ErrorOfMean += math.Abs(mean - y)
+	})
+	if n := float64(len(judged)); n > 1 {
+		v.Correlation = stat.Correlation(inferred, judged, nil)
+		v.Error, v.ErrorOfMean = v.Error/n, v.ErrorOfMean/n
+	}
+	return v
+}
+
+// heldOut visits every book with a model that was fitted to the other folds,
+// and the mean level of these.
+func (s *sample) heldOut(cat *catalog.Catalog, split Split, without []Group, visit func(*Model, *reader, float64, *catalog.Book)) {
 	for fold := range folds {
 		var train, test []int
 		for i := range s.books {
@@ -59,17 +75,9 @@ func Validate(cat *catalog.Catalog, split Split, without ...Group) Validation {
 			mean += float64(s.books[i].Level()) / float64(len(train))
 		}
 		for _, i := range test {
-			x, y := float64(m.level(r.read(&s.books[i]))), float64(s.books[i].Level())
-			inferred, judged = append(inferred, x), append(judged, y)
-			v.Error += math.Abs(x - y)
-			v.ErrorOfMean += math.Abs(mean - y)
+			visit(m, r, mean, &s.books[i])
 		}
 	}
-	if n := float64(len(judged)); n > 1 {
-		v.Correlation = stat.Correlation(inferred, judged, nil)
-		v.Error, v.ErrorOfMean = v.Error/n, v.ErrorOfMean/n
-	}
-	return v
 }
 
 // fold is the fold in which a book is held out.

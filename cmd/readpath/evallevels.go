@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -43,12 +44,14 @@ of evidence:
 - a FILE of graded books, tab-separated with a header "level title description",
   level being starter or advanced: how often the advanced one of two has the
   higher level (AUC);
-- a DIR with courses.tsv (id, title, description) and prerequisites.tsv (before,
-  after: ids): how often a prerequisite comes first, by level alone and as
-  'readpath order --all' has the courses.
+- a DIR with courses.tsv (id, title, description; university, if known) and
+  prerequisites.tsv (before, after: ids): how often a prerequisite comes first,
+  by level alone and as 'readpath order --all' has the courses, and that for
+  each university.
 
-The same is measured without each group of features, fitted anew, and for rules
-that know nothing.`,
+The same is measured without each kind of evidence, fitted anew, and for rules
+that know nothing. Then: how confidence goes with error, and which courses are
+farthest out of order.`,
 		Example: "  readpath eval levels\n  readpath eval levels graded.tsv courses/\n  readpath eval levels --courses c.tsv --prerequisites p.tsv --worst 30",
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return o.run(cmd.OutOrStdout(), args)
@@ -74,7 +77,7 @@ func (o *evalLevelsOptions) run(out io.Writer, args []string) error {
 	if (o.courses == "") != (o.prerequisites == "") {
 		return usagef("give --courses and --prerequisites together")
 	}
-	r := &recommend.LevelsRequest{Year: today.Year()}
+	r := &recommend.LevelsRequest{Year: today.Year(), Schools: map[string]string{}}
 	if o.courses != "" {
 		if err := readCourses(r, o.courses, o.prerequisites); err != nil {
 			return err
@@ -131,7 +134,7 @@ func readGradedOrCourses(r *recommend.LevelsRequest, name string) error {
 
 // readCourses reads courses and the pairs of them.
 func readCourses(r *recommend.LevelsRequest, courses, prerequisites string) error {
-	rows, err := readTSV(courses, "id", "title", "description")
+	rows, err := readTSV(courses, "id", "title", "description", "university"+optional)
 	if err != nil {
 		return err
 	}
@@ -145,6 +148,7 @@ func readCourses(r *recommend.LevelsRequest, courses, prerequisites string) erro
 		}
 		known[row.cells[0]] = true
 		r.Courses = append(r.Courses, catalog.Book{ID: row.cells[0], Title: row.cells[1], Description: row.cells[2]})
+		r.Schools[row.cells[0]] = row.cells[3]
 	}
 	if rows, err = readTSV(prerequisites, "before", "after"); err != nil {
 		return err
@@ -166,10 +170,13 @@ type tsvRow struct {
 	cells []string
 }
 
-// readTSV reads the named columns of a tab-separated file with a header.
-// Quotes have no meaning in it.
-func readTSV(name string, columns ...string) ([]tsvRow, error) {
-	data, err := os.ReadFile(name)
+// optional ends the name of a column that a file may lack.
+const optional = "?"
+
+// readTSV reads the named columns of a tab-separated file with a header; a cell
+// of an [optional] one that is not there is empty. Quotes have no meaning in it.
+func readTSV(file string, columns ...string) ([]tsvRow, error) {
+	data, err := os.ReadFile(file)
 	if err != nil {
 		return nil, err
 	}
@@ -177,24 +184,29 @@ func readTSV(name string, columns ...string) ([]tsvRow, error) {
 	header := strings.Split(strings.TrimPrefix(lines[0], "\ufeff"), "\t")
 	at := make([]int, len(columns))
 	for i, c := range columns {
-		if at[i] = slices.Index(header, c); at[i] < 0 {
-			return nil, fmt.Errorf("%s:1: no column %q; the columns are %s", name, c, strings.Join(header, ", "))
+		name, may := strings.CutSuffix(c, optional)
+		if at[i] = slices.Index(header, name); at[i] < 0 && !may {
+			return nil, fmt.Errorf("%s:1: no column %q; the columns are %s", file, c, strings.Join(header, ", "))
 		}
 	}
 	var rows []tsvRow
 	for n, line := range lines[1:] {
-		row := tsvRow{place: fmt.Sprintf("%s:%d", name, n+2)}
+		row := tsvRow{place: fmt.Sprintf("%s:%d", file, n+2)}
 		cells := strings.Split(line, "\t")
 		if len(cells) != len(header) {
 			return nil, fmt.Errorf("%s: %d columns, the header has %d", row.place, len(cells), len(header))
 		}
 		for _, c := range at {
-			row.cells = append(row.cells, cells[c])
+			cell := ""
+			if c >= 0 {
+				cell = cells[c]
+			}
+			row.cells = append(row.cells, cell)
 		}
 		rows = append(rows, row)
 	}
 	if len(rows) == 0 {
-		return nil, fmt.Errorf("%s: has no rows", name)
+		return nil, fmt.Errorf("%s: has no rows", file)
 	}
 	return rows, nil
 }
@@ -230,6 +242,26 @@ func (o *evalLevelsOptions) print(out io.Writer, r *recommend.LevelsReport) erro
 	w.line("")
 	w.para("Of the judged books, %.0f%% have their main skill inferred first and %.0f%% among those inferred; %.0f%% of the inferred skills are right. Density is right for %.0f%% (technical for all: %.0f%%); practice errs by %.2f (the usual one for all: %.2f).",
 		100*s.MainFirst, 100*s.MainAmong, 100*s.Right, 100*s.Density, 100*s.MostDensity, s.Practice, s.MostPractice)
+	if len(r.Schools) > 0 {
+		w.line("")
+		var schools []string
+		for _, s := range r.Schools {
+			schools = append(schools, fmt.Sprintf("%s %.0f%% of %d", s.School, 100*s.ByOrder, s.Pairs))
+		}
+		w.para("By university, in order: %s.", strings.Join(schools, ", "))
+	}
+	w.line("")
+	w.para("How sure an inference is, and how right: how many of the judged books, held out by topic, have such a confidence; how many of these do teach the first skill that is inferred; how much they bring of the levels that are inferred, which a plan takes the confidence for; and the mean error of their level.")
+	w.line("")
+	rows = [][]string{{"confidence", "books", "skill right", "brought", "error"}}
+	for _, c := range r.Sureness {
+		rows = append(rows, []string{
+			fmt.Sprintf("%.2f", c.Confidence), strconv.Itoa(c.Books), fmt.Sprintf("%.2f", c.MainRight), fmt.Sprintf("%.2f", c.Brought), fmt.Sprintf("%.2f", c.Error),
+		})
+	}
+	if err := table(out, rows); err != nil {
+		return err
+	}
 	if len(r.Worst) > 0 && o.worst > 0 {
 		w.line("")
 		w.para("Farthest out of order, of %d:", len(r.Worst))
