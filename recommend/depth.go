@@ -21,12 +21,24 @@ func newDepths(cat *catalog.Catalog) *depths {
 	return d
 }
 
-// taughtShare is what the deepest thing that a book teaches counts beside the
-// deepest that it asks for: where one ends up says less about who can begin.
-const taughtShare = 0.5
+const (
+	// taughtShare is what the deepest thing that a book teaches counts beside
+	// the deepest that it asks for: where one ends up says less about who can
+	// begin.
+	taughtShare = 0.5
+	// yearDepth is how much deeper a book stands for each year by which it was
+	// written after another: who writes later has readers of the earlier books
+	// in mind, and refines what those introduced. It decides between books
+	// that are about as hard: ten years are a fifth of a half level.
+	yearDepth = 0.01
+	// classicsTo is the year up to which age says nothing of depth: what has
+	// been read for that long was terse in its day as often as it was first.
+	classicsTo = 1990
+)
 
 // book is how deep a book stands: the depth and level of the deepest skill
-// that it asks for, and half of those of the deepest that it teaches.
+// that it asks for, half of those of the deepest that it teaches, and a little
+// for how recent it is.
 func (d *depths) book(b *catalog.Book) float64 {
 	deepest := func(ls catalog.Levels) float64 {
 		most := 0.0
@@ -35,7 +47,8 @@ func (d *depths) book(b *catalog.Book) float64 {
 		}
 		return most
 	}
-	return deepest(b.Requires) + taughtShare*deepest(b.Teaches)
+	years := float64(max(0, firstYear(b)-classicsTo))
+	return deepest(b.Requires) + taughtShare*deepest(b.Teaches) + yearDepth*years
 }
 
 // depthPrice is what a search pays for each level of depth by which a book

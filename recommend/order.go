@@ -52,11 +52,14 @@ type Built struct {
 
 const (
 	// inversionPrice is what an order pays for each step of depth by which a
-	// book stands deeper in the map of skills than one that comes after
-	// it, as a share of all there is to gain. Where a book builds on another, reading
-	// it first costs more than that; where the model sees little difference,
+	// book stands deeper in the map of skills than one that comes after it, as
+	// a share of all there is to gain: where the model sees little difference,
 	// this goes as a teacher would, from the shallow to the deep.
-	inversionPrice = 0.3
+	inversionPrice = 1.0
+	// mostPaid is the step of depth beyond which an order pays no more: a book
+	// that builds on another, however deep, is to come after it, since
+	// reading it first costs more than that.
+	mostPaid = 0.5
 	// movesUpTo is the number of books up to which an order is improved by
 	// moves, which cost the third power of it; more go by their depth alone.
 	movesUpTo = 120
@@ -148,7 +151,7 @@ func newOrderer(r *OrderRequest) *orderer {
 
 // volumeDepth is how much deeper each volume of a series stands at least than
 // the one before it: an author who numbers volumes means them to be read so.
-const volumeDepth = 0.25
+const volumeDepth = 0.1
 
 // inSeries lets no volume of a series stand less deep than an earlier one.
 func (o *orderer) inSeries() {
@@ -246,7 +249,7 @@ func (o *orderer) score(seq []int) float64 {
 	paid := 0.0
 	for n, i := range seq {
 		for _, later := range seq[n+1:] {
-			paid += max(0, o.depth[i]-o.depth[later])
+			paid += min(mostPaid, max(0, o.depth[i]-o.depth[later]))
 		}
 	}
 	return o.gains(seq) - inversionPrice*paid/float64(len(seq))
