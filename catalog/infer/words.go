@@ -5,7 +5,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"github.com/kljensen/snowball/english"
+	"readpath/catalog/english"
 )
 
 // A word is one word of a text, in numbers.
@@ -62,7 +62,7 @@ func (v *vocabulary) find(lower []byte) numbers {
 }
 
 func stemAndForm(lower string) (stem, form string) {
-	return english.Stem(lower, false), strings.TrimSuffix(lower, "s")
+	return english.Stem(lower), strings.TrimSuffix(lower, "s")
 }
 
 // number is the place of a key in the order of first sight.

@@ -6,10 +6,8 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"github.com/blevesearch/snowballstem"
-	"github.com/blevesearch/snowballstem/english"
-
 	"readpath/catalog"
+	"readpath/catalog/english"
 )
 
 // A searched is one of the fields of a book that are searched, as words that
@@ -36,7 +34,6 @@ var titleField, subjectsField = &searchedFields[0], &searchedFields[2]
 // concurrent use.
 type words struct {
 	stems map[string]string // of words met; most texts share most words
-	env   *snowballstem.Env
 	lower []byte
 }
 
@@ -44,7 +41,7 @@ type words struct {
 const keptStems = 1 << 17
 
 func newWords() *words {
-	return &words{stems: map[string]string{}, env: snowballstem.NewEnv("")}
+	return &words{stems: map[string]string{}}
 }
 
 var wordsPool = sync.Pool{New: func() any { return newWords() }}
@@ -95,10 +92,8 @@ func (w *words) word(raw string, stem bool) string {
 	case !stem:
 	case stopWords[s]:
 		s = ""
-	case len(s) > 2:
-		w.env.SetCurrent(s)
-		english.Stem(w.env)
-		s = w.env.Current()
+	default:
+		s = english.Stem(s)
 	}
 	if len(w.stems) >= keptStems {
 		clear(w.stems)
