@@ -57,16 +57,38 @@ type mention struct {
 
 // reader reads texts; it is scratch space, used by one goroutine at a time.
 type reader struct {
-	m     *Model
-	words []word
-	found evidence
-	skill []mention // by skill; score 0 where it is not named
-	need  []mention
-	named []int // skills with a score in skill or need
+	m       *Model
+	words   []word
+	strange map[string]numbers // of words that the model has not met as they stand
+	found   evidence
+	skill   []mention // by skill; score 0 where it is not named
+	need    []mention
+	named   []int // skills with a score in skill or need
 }
 
 func newReader(m *Model) *reader {
-	return &reader{m: m, skill: make([]mention, len(m.topics)), need: make([]mention, len(m.topics))}
+	return &reader{m: m, strange: map[string]numbers{}, skill: make([]mention, len(m.topics)), need: make([]mention, len(m.topics))}
+}
+
+// mostStrange bounds what a reader remembers of strange words: past it, it
+// begins anew.
+const mostStrange = 1 << 16
+
+// numbers are those of a word. To stem takes longest, and texts repeat their
+// words.
+func (r *reader) numbers(lower []byte) numbers {
+	if n, ok := r.m.words.words[string(lower)]; ok {
+		return n
+	}
+	n, ok := r.strange[string(lower)]
+	if !ok {
+		if len(r.strange) >= mostStrange {
+			clear(r.strange)
+		}
+		n = r.m.words.find(string(lower))
+		r.strange[string(lower)] = n
+	}
+	return n
 }
 
 // read is the evidence of a book. It holds until the next call.
@@ -80,14 +102,14 @@ func (r *reader) read(b *catalog.Book) *evidence {
 	for p := range e.cues {
 		e.cues[p] = e.cues[p][:0]
 	}
-	r.words = read(r.words[:0], b.Title, r.m.words.find)
+	r.words = read(r.words[:0], b.Title, r.numbers)
 	titleEnd := len(r.words)
-	r.words = read(r.words, b.Subtitle, r.m.words.find)
+	r.words = read(r.words, b.Subtitle, r.numbers)
 	for _, t := range b.Topics {
-		r.words = read(r.words, t, r.m.words.find)
+		r.words = read(r.words, t, r.numbers)
 	}
 	topicsEnd := len(r.words)
-	r.words = read(r.words, b.Description, r.m.words.find)
+	r.words = read(r.words, b.Description, r.numbers)
 	e.title, e.text = r.words[:titleEnd], r.words[topicsEnd:]
 	r.titleCues(e.title)
 	r.sentences(inTitle, e.title)

@@ -45,12 +45,9 @@ func (v *vocabulary) add(lower []byte) numbers {
 	return n
 }
 
-// find is the numbers of a word that may be unknown.
-func (v *vocabulary) find(lower []byte) numbers {
-	if n, ok := v.words[string(lower)]; ok {
-		return n
-	}
-	stem, form := stemAndForm(string(lower))
+// find is the numbers of a word that has not been added, and may be unknown.
+func (v *vocabulary) find(lower string) numbers {
+	stem, form := stemAndForm(lower)
 	n, ok := numbers{unknown, unknown}, false
 	if n.stem, ok = v.byStem[stem]; !ok {
 		return numbers{unknown, unknown}
