@@ -10,9 +10,7 @@ import (
 	"readpath/catalog/english"
 )
 
-// A searched is one of the fields of a book that are searched, as words that
-// are ready for the index: the index itself only splits at blanks, which is
-// several times as fast as its own analysis.
+// A searched is one of the fields of a book that are searched.
 type searched struct {
 	name   string
 	weight float64 // of a match here against one in a description
@@ -113,17 +111,3 @@ var stopWords = func() map[string]bool {
 	}
 	return stop
 }()
-
-// fieldText is a field of a book as blank-separated words.
-func (w *words) fieldText(f *searched, b *catalog.Book) string {
-	var out strings.Builder
-	for _, text := range f.text(b) {
-		w.split(text, f.stem, func(word string) {
-			if out.Len() > 0 {
-				out.WriteByte(' ')
-			}
-			out.WriteString(word)
-		})
-	}
-	return out.String()
-}
