@@ -26,7 +26,7 @@ const (
 )
 
 // A part is a part of a library, open for reading. It is safe for concurrent
-// use but for gone, which a [Writer] sets.
+// use but for what a [Writer] keeps there.
 type part struct {
 	info   partInfo
 	dir    string
@@ -34,7 +34,11 @@ type part struct {
 	keys   *keyFile
 	skills *skillFile
 	gone   bitset
-	dirty  bool // gone is not as info.Bits has it; for a [Writer]
+
+	// For a Writer:
+	dirty bool  // gone is not as info.Bits has it
+	sieve sieve // of the keys; nil as long as it is not worth it
+	asked int   // how often it was asked for a key without one
 
 	once    sync.Once
 	text    bleve.Index // opened by the first search
