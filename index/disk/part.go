@@ -175,11 +175,11 @@ func (p *part) build(stop func() bool) error {
 			if stop() {
 				return errStopped
 			}
-			rec, err := decodeRecord(line)
+			b, err := decodeText(line)
 			if err != nil {
 				return err
 			}
-			return each(n, rec.Book)
+			return each(n, b)
 		})
 	})
 	return errors.Join(err, os.RemoveAll(work))

@@ -196,6 +196,27 @@ func decodeRecord(line []byte) (record, error) {
 	return rec, nil
 }
 
+// decodeText reads of a record what [searchedFields] look at, in half the time.
+func decodeText(line []byte) (*catalog.Book, error) {
+	var rec struct {
+		Book struct {
+			Title       string   `json:"title"`
+			Subtitle    string   `json:"subtitle"`
+			Authors     []string `json:"authors"`
+			Topics      []string `json:"topics"`
+			BestFor     string   `json:"best_for"`
+			Description string   `json:"description"`
+		} `json:"book"`
+	}
+	if err := json.Unmarshal(line, &rec); err != nil {
+		return nil, fmt.Errorf("a record cannot be read: %w", err)
+	}
+	b := &rec.Book
+	return &catalog.Book{
+		Title: b.Title, Subtitle: b.Subtitle, Authors: b.Authors, Topics: b.Topics, BestFor: b.BestFor, Description: b.Description,
+	}, nil
+}
+
 // A DamageError says that a file of a library is not as it was written.
 type DamageError struct{ File string }
 
