@@ -57,36 +57,32 @@ type mention struct {
 
 // reader reads texts; it is scratch space, used by one goroutine at a time.
 type reader struct {
-	m       *Model
-	words   []word
-	strange map[string]numbers // of words that the model has not met as they stand
-	found   evidence
-	skill   []mention // by skill; score 0 where it is not named
-	need    []mention
-	named   []int // skills with a score in skill or need
+	m     *Model
+	words []word
+	met   map[string]numbers // of words in lower case
+	found evidence
+	skill []mention // by skill; score 0 where it is not named
+	need  []mention
+	named []int // skills with a score in skill or need
 }
 
 func newReader(m *Model) *reader {
-	return &reader{m: m, strange: map[string]numbers{}, skill: make([]mention, len(m.topics)), need: make([]mention, len(m.topics))}
+	return &reader{m: m, met: map[string]numbers{}, skill: make([]mention, len(m.topics)), need: make([]mention, len(m.topics))}
 }
 
-// mostStrange bounds what a reader remembers of strange words: past it, it
-// begins anew.
-const mostStrange = 1 << 16
+// mostMet bounds what a reader remembers of words: past it, it begins anew.
+const mostMet = 1 << 16
 
 // numbers are those of a word. To stem takes longest, and texts repeat their
 // words.
 func (r *reader) numbers(lower []byte) numbers {
-	if n, ok := r.m.words.words[string(lower)]; ok {
-		return n
-	}
-	n, ok := r.strange[string(lower)]
+	n, ok := r.met[string(lower)]
 	if !ok {
-		if len(r.strange) >= mostStrange {
-			clear(r.strange)
+		if len(r.met) >= mostMet {
+			clear(r.met)
 		}
 		n = r.m.words.find(string(lower))
-		r.strange[string(lower)] = n
+		r.met[string(lower)] = n
 	}
 	return n
 }

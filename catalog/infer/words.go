@@ -45,8 +45,11 @@ func (v *vocabulary) add(lower []byte) numbers {
 	return n
 }
 
-// find is the numbers of a word that has not been added, and may be unknown.
+// find is the numbers of a word that may be unknown.
 func (v *vocabulary) find(lower string) numbers {
+	if n, ok := v.words[lower]; ok {
+		return n
+	}
 	stem, form := stemAndForm(lower)
 	n, ok := numbers{unknown, unknown}, false
 	if n.stem, ok = v.byStem[stem]; !ok {
