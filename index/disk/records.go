@@ -95,6 +95,10 @@ func (w *recordWriter) finish(indexName string) error {
 	return writeSynced(indexName, w.index)
 }
 
+func newDecoder() (*zstd.Decoder, error) {
+	return zstd.NewReader(nil, zstd.WithDecoderConcurrency(0), zstd.WithDecoderMaxMemory(256<<20))
+}
+
 // records reads books.zst. It is safe for concurrent use.
 type records struct {
 	file  *os.File
