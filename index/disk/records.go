@@ -18,7 +18,7 @@ import (
 )
 
 const (
-	blockSize  = 8 << 10 // bytes of JSON, at least, in a block
+	blockSize  = 4 << 10 // bytes of JSON, at least, in a block
 	blockEntry = 16      // bytes of books.idx on a block
 )
 
