@@ -3,6 +3,7 @@ package disk
 import (
 	"encoding/binary"
 	"errors"
+	"fmt"
 	"hash/crc32"
 	"os"
 	"path/filepath"
@@ -157,10 +158,19 @@ func (p *part) books(each func(n uint32, rec record) error) error {
 	})
 }
 
-// search opens the index the first time.
-func (p *part) search() (bleve.Index, error) {
+// search has the search index of a part used; it is opened the first time. A
+// damaged one may panic: the error names it then.
+func (p *part) search(use func(bleve.Index) error) (err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			err = fmt.Errorf("the search index of %s is damaged: %v", p.dir, r)
+		}
+	}()
 	p.once.Do(func() { p.text, p.textErr = openText(filepath.Join(p.dir, textName)) })
-	return p.text, p.textErr
+	if p.textErr != nil {
+		return p.textErr
+	}
+	return use(p.text)
 }
 
 // build builds the search index of a part anew from its records, those that
