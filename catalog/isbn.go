@@ -9,7 +9,7 @@ import (
 // ParseISBN reads an ISBN of 10 or 13 digits, with or without hyphens and
 // spaces, checks its checksum and returns the 13 digits (ISO 2108).
 func ParseISBN(s string) (string, error) {
-	digits := strings.NewReplacer("-", "", " ", "").Replace(strings.ToUpper(s))
+	digits := strings.ReplaceAll(strings.ReplaceAll(strings.ToUpper(s), "-", ""), " ", "")
 	switch len(digits) {
 	case 10:
 		sum := 0

@@ -19,7 +19,7 @@ import (
 // A Record is what one row, entry or item of a file says about one book.
 type Record struct {
 	Place    Place
-	Book     catalog.Book // without levels; with an ID only where the file names ids
+	Book     catalog.Book // without levels, or with inferred ones; with an ID only where the file names ids
 	ISBNs    []string     // all that are named, of 13 digits, each once; Book.ISBN is the first
 	Shelf    Shelf
 	Owned    bool

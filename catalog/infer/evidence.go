@@ -59,6 +59,7 @@ type mention struct {
 type reader struct {
 	m     *Model
 	words []word
+	met   map[string]numbers // of words in lower case
 	found evidence
 	skill []mention // by skill; score 0 where it is not named
 	need  []mention
@@ -66,7 +67,24 @@ type reader struct {
 }
 
 func newReader(m *Model) *reader {
-	return &reader{m: m, skill: make([]mention, len(m.topics)), need: make([]mention, len(m.topics))}
+	return &reader{m: m, met: map[string]numbers{}, skill: make([]mention, len(m.topics)), need: make([]mention, len(m.topics))}
+}
+
+// mostMet bounds what a reader remembers of words: past it, it begins anew.
+const mostMet = 1 << 16
+
+// numbers are those of a word. To stem takes longest, and texts repeat their
+// words.
+func (r *reader) numbers(lower []byte) numbers {
+	n, ok := r.met[string(lower)]
+	if !ok {
+		if len(r.met) >= mostMet {
+			clear(r.met)
+		}
+		n = r.m.words.find(string(lower))
+		r.met[string(lower)] = n
+	}
+	return n
 }
 
 // read is the evidence of a book. It holds until the next call.
@@ -80,14 +98,14 @@ func (r *reader) read(b *catalog.Book) *evidence {
 	for p := range e.cues {
 		e.cues[p] = e.cues[p][:0]
 	}
-	r.words = read(r.words[:0], b.Title, r.m.words.find)
+	r.words = read(r.words[:0], b.Title, r.numbers)
 	titleEnd := len(r.words)
-	r.words = read(r.words, b.Subtitle, r.m.words.find)
+	r.words = read(r.words, b.Subtitle, r.numbers)
 	for _, t := range b.Topics {
-		r.words = read(r.words, t, r.m.words.find)
+		r.words = read(r.words, t, r.numbers)
 	}
 	topicsEnd := len(r.words)
-	r.words = read(r.words, b.Description, r.m.words.find)
+	r.words = read(r.words, b.Description, r.numbers)
 	e.title, e.text = r.words[:titleEnd], r.words[topicsEnd:]
 	r.titleCues(e.title)
 	r.sentences(inTitle, e.title)

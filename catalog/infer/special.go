@@ -3,9 +3,8 @@ package infer
 import (
 	"strings"
 
-	"github.com/kljensen/snowball/english"
-
 	"readpath/catalog"
+	"readpath/catalog/english"
 )
 
 // leastUsed is in how many texts of a set a word of a title must stand to tell
@@ -40,7 +39,7 @@ func Special(books []*catalog.Book) []float64 {
 	for i, title := range titles {
 		clear(seen)
 		for _, w := range title {
-			if seen[w.stem] || idle[w.stem] || texts.stems[w.stem] < leastUsed || english.IsStopWord(strings.ToLower(w.text)) {
+			if seen[w.stem] || idle[w.stem] || texts.stems[w.stem] < leastUsed || english.Function(strings.ToLower(w.text)) {
 				continue
 			}
 			seen[w.stem] = true

@@ -5,7 +5,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"github.com/kljensen/snowball/english"
+	"readpath/catalog/english"
 )
 
 // A word is one word of a text, in numbers.
@@ -46,11 +46,11 @@ func (v *vocabulary) add(lower []byte) numbers {
 }
 
 // find is the numbers of a word that may be unknown.
-func (v *vocabulary) find(lower []byte) numbers {
-	if n, ok := v.words[string(lower)]; ok {
+func (v *vocabulary) find(lower string) numbers {
+	if n, ok := v.words[lower]; ok {
 		return n
 	}
-	stem, form := stemAndForm(string(lower))
+	stem, form := stemAndForm(lower)
 	n, ok := numbers{unknown, unknown}, false
 	if n.stem, ok = v.byStem[stem]; !ok {
 		return numbers{unknown, unknown}
@@ -62,7 +62,7 @@ func (v *vocabulary) find(lower []byte) numbers {
 }
 
 func stemAndForm(lower string) (stem, form string) {
-	return english.Stem(lower, false), strings.TrimSuffix(lower, "s")
+	return english.Stem(lower), strings.TrimSuffix(lower, "s")
 }
 
 // number is the place of a key in the order of first sight.

@@ -9,6 +9,7 @@ import (
 	"runtime/debug"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/spf13/cobra"
 
@@ -130,7 +131,7 @@ func (o *importOptions) run(cmd *cobra.Command) error {
 	defer books.Close()
 	r := newImportReport(o, format)
 	levels := &inferred{}
-	if err := takeIn(file, format, intake.New(lib.Catalog(), books, levels.infer), r); err != nil {
+	if err := takeIn(file, format, intake.New(lib.Catalog(), books, levels.infer), levels, r); err != nil {
 		return err
 	}
 	if levels.err != nil {
@@ -195,36 +196,61 @@ func (o *importOptions) shelve(s *shelves) (*shelved, error) {
 	return s.write(o.profile, lib)
 }
 
-// takeIn takes in all records of a file.
-func takeIn(file *imports.File, format importers.Format, in *intake.Intake, r *importReport) error {
-	for record, err := range format.Read(file) {
-		if skip, ok := errors.AsType[*imports.SkipError](err); ok {
-			r.add(intake.Refused(skip))
-			continue
-		}
-		if err != nil {
-			return err
-		}
-		row, err := in.Take(record)
-		if err != nil {
-			return err
-		}
-		r.add(row)
+// inferAhead is from which row on levels are inferred ahead, by all processors:
+// also of books that turn out to be known, which for a few rows costs more than
+// it brings.
+const inferAhead = 1000
+
+// takeIn takes in all records of a file, in order.
+func takeIn(file *imports.File, format importers.Format, in *intake.Intake, levels *inferred, r *importReport) error {
+	type item struct {
+		row    int
+		record imports.Record
+		skip   *imports.SkipError // instead of the record
 	}
-	return nil
+	items := func(yield func(item, error) bool) {
+		row := 0
+		for record, err := range format.Read(file) {
+			skip, skipped := errors.AsType[*imports.SkipError](err)
+			if err != nil && !skipped {
+				yield(item{}, err)
+				return
+			}
+			if row++; !yield(item{row, record, skip}, nil) {
+				return
+			}
+		}
+	}
+	infer := func(it item) item {
+		if it.row >= inferAhead && len(it.record.Book.Teaches) == 0 {
+			levels.infer(&it.record.Book)
+		}
+		return it
+	}
+	return disk.InOrder(items, infer, func(it item) error {
+		if it.skip != nil {
+			r.add(intake.Refused(it.skip))
+			return nil
+		}
+		row, err := in.Take(it.record)
+		if err == nil {
+			r.add(row)
+		}
+		return err
+	})
 }
 
 // inferred gives levels to books that are known only by their text. The
-// shipped catalog, which taught it how, is read at the first of them.
+// shipped catalog, which taught it how, is read at the first of them. It is
+// safe for concurrent use.
 type inferred struct {
+	once  sync.Once
 	model *infer.Model
 	err   error
 }
 
 func (i *inferred) infer(b *catalog.Book) {
-	if i.model == nil && i.err == nil {
-		_, i.model, i.err = shippedModel()
-	}
+	i.once.Do(func() { _, i.model, i.err = shippedModel() })
 	if i.err == nil {
 		i.model.Infer(b)
 	}

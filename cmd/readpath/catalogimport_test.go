@@ -2,6 +2,7 @@ package main
 
 import (
 	"encoding/json"
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -222,5 +223,47 @@ mine.
 	lines := strings.Split(strings.TrimSpace(string(report)), "\n")
 	if len(lines) != 4 || !strings.HasPrefix(lines[1], "line 1,matched,Designing Data-Intensive Applications,,,ddia,") {
 		t.Errorf("report:\n%s", report)
+	}
+}
+
+// TestImportInfersAhead imports many rows at once and a few at a time, into
+// equal libraries, for a catalog that does not have the skills inferred.
+func TestImportInfersAhead(t *testing.T) {
+	const rows, some = inferAhead + 400, inferAhead / 2
+	subjects := []string{"Databases", "Consensus", "Linear Algebra", "Cooking", "Operating Systems"}
+	table := func(from, to int) string {
+		var b strings.Builder
+		b.WriteString("title\tauthor\tdescription\n")
+		for i := from; i < to; i++ {
+			fmt.Fprintf(&b, "Advanced %s %d\tAda Writer%d\tAssumes a course in %s.\n", subjects[i%5], i, i, subjects[i%3])
+		}
+		return b.String()
+	}
+	files := map[string]string{
+		"all.tsv": table(0, rows), "music/skills/music.yaml": "- {id: counterpoint, name: Counterpoint, area: music}\n",
+		"music/books/music.yaml": "- {id: fux, title: Gradus ad Parnassum, teaches: {counterpoint: 3}}\n",
+	}
+	for i := 0; i*some < rows; i++ {
+		files[fmt.Sprintf("%d.tsv", i)] = table(i*some, min(rows, (i+1)*some))
+	}
+	inFolder(t, files)
+	if r := imported(t, "all.tsv --to at-once --catalog music"); r.Counts[intake.Added] != rows {
+		t.Fatalf("%d of %d rows were added", r.Counts[intake.Added], rows)
+	} else if last := r.Rows[rows-1]; len(last.Remarks) > 0 {
+		t.Errorf("the last row has remarks: %q", last.Remarks)
+	}
+	for i := 0; i*some < rows; i++ {
+		imported(t, fmt.Sprintf("%d.tsv --to bit-by-bit --catalog music", i))
+	}
+	var sums []string
+	for _, dir := range []string{"at-once", "bit-by-bit"} {
+		sum, err := sumOf(dir)
+		if err != nil {
+			t.Fatal(err)
+		}
+		sums = append(sums, sum)
+	}
+	if sums[0] != sums[1] {
+		t.Errorf("at once, the library has the sum %s, bit by bit %s", sums[0], sums[1])
 	}
 }

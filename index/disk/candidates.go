@@ -133,8 +133,11 @@ func (a *ranked) before(b *ranked) bool {
 }
 
 func (h *best) add(c Candidate, first, second float64) {
-	e := ranked{c, first, second, h.seen}
 	h.seen++
+	if len(h.heap) == h.most && (first < h.heap[0].first || first == h.heap[0].first && second <= h.heap[0].second) {
+		return // as nearly all do; of equals, those on the heap came earlier
+	}
+	e := ranked{c, first, second, h.seen}
 	if len(h.heap) < h.most {
 		h.heap = append(h.heap, e)
 		for i := len(h.heap) - 1; i > 0; { // up
@@ -145,9 +148,6 @@ func (h *best) add(c Candidate, first, second float64) {
 			h.heap[above], h.heap[i] = h.heap[i], h.heap[above]
 			i = above
 		}
-		return
-	}
-	if !e.before(&h.heap[0]) {
 		return
 	}
 	h.heap[0] = e

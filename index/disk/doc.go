@@ -12,7 +12,7 @@
 //	unfinished.json         what an import that is not committed has so far
 //	parts/<number>/         up to some tens of thousands of books; never changed
 //	    books.zst           the records: JSON, a book a line, compressed in
-//	                        blocks of about 8 KB; 'zstd -dc' prints them
+//	                        blocks of about 4 KB; 'zstd -dc' prints them
 //	    books.idx           where each block begins, with its checksum
 //	    keys.idx            which book goes by an id, ISBN, title or other key:
 //	                        sorted hashes in pages of 4 KB with checksums

@@ -19,7 +19,7 @@ func (w *Writer) Remove(id string) (bool, error) {
 			return true, nil
 		}
 	}
-	for _, p := range w.parts() {
+	for p := range w.parts() {
 		n, ok, err := p.number(id)
 		if err != nil {
 			return false, w.fail(err)

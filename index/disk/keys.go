@@ -155,3 +155,19 @@ func (k *keyFile) find(hash uint64, most int) ([]uint32, error) {
 		}
 	}
 }
+
+// sieve reads all keys.
+func (k *keyFile) sieve() (sieve, error) {
+	s := newSieve(k.pages * pageEntries)
+	var buf [pageSize]byte
+	for i := range k.pages {
+		page, err := k.page(i, buf[:])
+		if err != nil {
+			return nil, err
+		}
+		for i := range len(page) / keyEntry {
+			s.add(entryHash(page, i))
+		}
+	}
+	return s, nil
+}

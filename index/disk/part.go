@@ -3,6 +3,7 @@ package disk
 import (
 	"encoding/binary"
 	"errors"
+	"fmt"
 	"hash/crc32"
 	"os"
 	"path/filepath"
@@ -26,7 +27,7 @@ const (
 )
 
 // A part is a part of a library, open for reading. It is safe for concurrent
-// use but for gone, which a [Writer] sets.
+// use but for what a [Writer] keeps there.
 type part struct {
 	info   partInfo
 	dir    string
@@ -34,7 +35,11 @@ type part struct {
 	keys   *keyFile
 	skills *skillFile
 	gone   bitset
-	dirty  bool // gone is not as info.Bits has it; for a [Writer]
+
+	// For a Writer:
+	dirty bool  // gone is not as info.Bits has it
+	sieve sieve // of the keys; nil as long as it is not worth it
+	asked int   // how often it was asked for a key without one
 
 	once    sync.Once
 	text    bleve.Index // opened by the first search
@@ -153,10 +158,19 @@ func (p *part) books(each func(n uint32, rec record) error) error {
 	})
 }
 
-// search opens the index the first time.
-func (p *part) search() (bleve.Index, error) {
+// search has the search index of a part used; it is opened the first time. A
+// damaged one may panic: the error names it then.
+func (p *part) search(use func(bleve.Index) error) (err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			err = fmt.Errorf("the search index of %s is damaged: %v", p.dir, r)
+		}
+	}()
 	p.once.Do(func() { p.text, p.textErr = openText(filepath.Join(p.dir, textName)) })
-	return p.text, p.textErr
+	if p.textErr != nil {
+		return p.textErr
+	}
+	return use(p.text)
 }
 
 // build builds the search index of a part anew from its records, those that
@@ -171,11 +185,11 @@ func (p *part) build(stop func() bool) error {
 			if stop() {
 				return errStopped
 			}
-			rec, err := decodeRecord(line)
+			b, err := decodeText(line)
 			if err != nil {
 				return err
 			}
-			return each(n, rec.Book)
+			return each(n, b)
 		})
 	})
 	return errors.Join(err, os.RemoveAll(work))

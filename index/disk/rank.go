@@ -2,7 +2,9 @@ package disk
 
 import (
 	"context"
+	"errors"
 	"math"
+	"sync"
 
 	"github.com/blevesearch/bleve/v2"
 
@@ -55,15 +57,21 @@ func (q *queryWord) in(f *searched) string {
 
 // weigh fills in how rare each word is among the library's books.
 func (l *Library) weigh(query []queryWord) error {
+	counts := make([][]uint64, len(l.parts))
+	errs := make([]error, len(l.parts))
+	var counting sync.WaitGroup
+	for i, p := range l.parts {
+		counting.Go(func() { counts[i], errs[i] = p.count(query) })
+	}
+	counting.Wait()
+	if err := errors.Join(errs...); err != nil {
+		return err
+	}
 	all := 0.0
-	for _, p := range l.parts {
-		idx, err := p.search()
-		if err != nil {
-			return err
-		}
+	for i, p := range l.parts {
 		all += float64(p.info.Books)
-		if err := countBooks(idx, query); err != nil {
-			return err
+		for q := range query {
+			query[q].books += float64(counts[i][q])
 		}
 	}
 	for i := range query {
@@ -72,37 +80,39 @@ func (l *Library) weigh(query []queryWord) error {
 	return nil
 }
 
-// countBooks adds how many books of a part have each word: in the field where
-// most have it, for the index does not know how many have it in any.
-func countBooks(idx bleve.Index, query []queryWord) error {
-	advanced, err := idx.Advanced()
-	if err != nil {
-		return err
-	}
-	reader, err := advanced.Reader()
-	if err != nil {
-		return err
-	}
-	defer reader.Close()
-	for i := range query {
-		most := uint64(0)
-		for f := range searchedFields {
-			word := query[i].in(&searchedFields[f])
-			if word == "" {
-				continue
-			}
-			terms, err := reader.TermFieldReader(context.Background(), []byte(word), searchedFields[f].name, false, false, false)
-			if err != nil {
-				return err
-			}
-			most = max(most, terms.Count())
-			if err := terms.Close(); err != nil {
-				return err
+// count is how many books of a part have each word: in the field where most
+// have it, for the index does not know how many have it in any.
+func (p *part) count(query []queryWord) ([]uint64, error) {
+	counts := make([]uint64, len(query))
+	err := p.search(func(idx bleve.Index) error {
+		advanced, err := idx.Advanced()
+		if err != nil {
+			return err
+		}
+		reader, err := advanced.Reader()
+		if err != nil {
+			return err
+		}
+		defer reader.Close()
+		for i := range query {
+			for f := range searchedFields {
+				word := query[i].in(&searchedFields[f])
+				if word == "" {
+					continue
+				}
+				terms, err := reader.TermFieldReader(context.Background(), []byte(word), searchedFields[f].name, false, false, false)
+				if err != nil {
+					return err
+				}
+				counts[i] = max(counts[i], terms.Count())
+				if err := terms.Close(); err != nil {
+					return err
+				}
 			}
 		}
-		query[i].books += float64(most)
-	}
-	return nil
+		return nil
+	})
+	return counts, err
 }
 
 // score is how well a book matches a query, as a share of the most that a book

@@ -18,7 +18,7 @@ import (
 )
 
 const (
-	blockSize  = 8 << 10 // bytes of JSON, at least, in a block
+	blockSize  = 4 << 10 // bytes of JSON, at least, in a block
 	blockEntry = 16      // bytes of books.idx on a block
 )
 
@@ -93,6 +93,10 @@ func (w *recordWriter) finish(indexName string) error {
 	w.index = binary.LittleEndian.AppendUint32(w.index, w.books)
 	w.index = binary.LittleEndian.AppendUint32(w.index, crc32.Checksum(w.index, castagnoli))
 	return writeSynced(indexName, w.index)
+}
+
+func newDecoder() (*zstd.Decoder, error) {
+	return zstd.NewReader(nil, zstd.WithDecoderConcurrency(0), zstd.WithDecoderMaxMemory(256<<20))
 }
 
 // records reads books.zst. It is safe for concurrent use.
@@ -194,6 +198,27 @@ func decodeRecord(line []byte) (record, error) {
 		return record{}, errors.New("a record has no book")
 	}
 	return rec, nil
+}
+
+// decodeText reads of a record what [searchedFields] look at, in half the time.
+func decodeText(line []byte) (*catalog.Book, error) {
+	var rec struct {
+		Book struct {
+			Title       string   `json:"title"`
+			Subtitle    string   `json:"subtitle"`
+			Authors     []string `json:"authors"`
+			Topics      []string `json:"topics"`
+			BestFor     string   `json:"best_for"`
+			Description string   `json:"description"`
+		} `json:"book"`
+	}
+	if err := json.Unmarshal(line, &rec); err != nil {
+		return nil, fmt.Errorf("a record cannot be read: %w", err)
+	}
+	b := &rec.Book
+	return &catalog.Book{
+		Title: b.Title, Subtitle: b.Subtitle, Authors: b.Authors, Topics: b.Topics, BestFor: b.BestFor, Description: b.Description,
+	}, nil
 }
 
 // A DamageError says that a file of a library is not as it was written.

@@ -3,10 +3,10 @@ package disk
 import (
 	"cmp"
 	"errors"
-	"fmt"
 	"slices"
 	"sync"
 
+	"github.com/blevesearch/bleve/v2"
 	"github.com/blevesearch/bleve/v2/search/query"
 
 	"readpath/catalog"
@@ -157,19 +157,12 @@ func (l *Library) matches(q query.Query, n int) ([]Candidate, error) {
 	return out, nil
 }
 
-// matches are the books of a part that are in and match a query. A damaged
-// index may panic; the error names it then.
+// matches are the books of a part that are in and match a query.
 func (p *part) matches(q query.Query, n int) (found []match, err error) {
-	defer func() {
-		if r := recover(); r != nil {
-			err = fmt.Errorf("the search index of %s is damaged: %v", p.dir, r)
-		}
-	}()
-	idx, err := p.search()
-	if err != nil {
-		return nil, err
-	}
-	found, err = searchText(idx, q, n+p.info.Gone)
+	err = p.search(func(idx bleve.Index) error {
+		found, err = searchText(idx, q, n+p.info.Gone)
+		return err
+	})
 	found = slices.DeleteFunc(found, func(m match) bool { return p.gone.has(m.book) })
 	return found[:min(n, len(found))], err
 }

@@ -2,78 +2,12 @@ package disk
 
 import (
 	"encoding/binary"
-	"errors"
 	"fmt"
 	"slices"
 
 	"github.com/blevesearch/bleve/v2"
-	"github.com/blevesearch/bleve/v2/analysis/analyzer/custom"
-	"github.com/blevesearch/bleve/v2/analysis/tokenizer/whitespace"
-	"github.com/blevesearch/bleve/v2/mapping"
 	"github.com/blevesearch/bleve/v2/search/query"
-
-	"readpath/catalog"
 )
-
-// textMapping is the lean mapping: nothing is stored, nothing is kept that
-// ranking does not read, and words are only split at blanks.
-func textMapping() (mapping.IndexMapping, error) {
-	const analyzer = "words"
-	im := bleve.NewIndexMapping()
-	if err := im.AddCustomAnalyzer(analyzer, map[string]any{"type": custom.Name, "tokenizer": whitespace.Name}); err != nil {
-		return nil, err
-	}
-	im.DefaultAnalyzer = analyzer
-	doc := bleve.NewDocumentStaticMapping()
-	for _, f := range searchedFields {
-		m := bleve.NewTextFieldMapping()
-		m.Analyzer = analyzer
-		m.Store, m.IncludeInAll, m.IncludeTermVectors, m.DocValues = false, false, false, false
-		doc.AddFieldMappingsAt(f.name, m)
-	}
-	// Without this, an empty field of all fields is made for every book.
-	doc.AddSubDocumentMapping("_all", bleve.NewDocumentDisabledMapping())
-	im.DefaultMapping = doc
-	return im, nil
-}
-
-// textBatch is how many books are indexed in memory at once; the memory of a
-// builder is about 10 KB for each.
-const textBatch = 4000
-
-// docID is the number of a book as the index has it; the order is that of
-// numbers.
-func docID(n uint32) string { return string(binary.BigEndian.AppendUint32(nil, n)) }
-
-// buildText builds the search index of a part in the folder path; temporary
-// files are kept in work. There must be a book.
-func buildText(path, work string, books func(each func(n uint32, b *catalog.Book) error) error) error {
-	im, err := textMapping()
-	if err != nil {
-		return err
-	}
-	builder, err := bleve.NewBuilder(path, im, map[string]any{"buildPathPrefix": work, "batchSize": textBatch, "mergeMax": 64})
-	if err != nil {
-		return err
-	}
-	w := newWords()
-	added := false
-	err = books(func(n uint32, b *catalog.Book) error {
-		doc := make(map[string]any, len(searchedFields))
-		for i := range searchedFields {
-			f := &searchedFields[i]
-			if text := w.fieldText(f, b); text != "" {
-				doc[f.name] = text
-			}
-		}
-		added = true
-		return builder.Index(docID(n), doc)
-	})
-	if !added { // an empty builder panics when it is closed
-		return errors.Join(err, errors.New("a part without books cannot be indexed"))
-	}
-	return errors.Join(err, builder.Close())
-}
 
 // openText opens the search index of a part.
 func openText(path string) (bleve.Index, error) {

@@ -6,15 +6,11 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"github.com/blevesearch/snowballstem"
-	"github.com/blevesearch/snowballstem/english"
-
 	"readpath/catalog"
+	"readpath/catalog/english"
 )
 
-// A searched is one of the fields of a book that are searched, as words that
-// are ready for the index: the index itself only splits at blanks, which is
-// several times as fast as its own analysis.
+// A searched is one of the fields of a book that are searched.
 type searched struct {
 	name   string
 	weight float64 // of a match here against one in a description
@@ -36,7 +32,6 @@ var titleField, subjectsField = &searchedFields[0], &searchedFields[2]
 // concurrent use.
 type words struct {
 	stems map[string]string // of words met; most texts share most words
-	env   *snowballstem.Env
 	lower []byte
 }
 
@@ -44,7 +39,7 @@ type words struct {
 const keptStems = 1 << 17
 
 func newWords() *words {
-	return &words{stems: map[string]string{}, env: snowballstem.NewEnv("")}
+	return &words{stems: map[string]string{}}
 }
 
 var wordsPool = sync.Pool{New: func() any { return newWords() }}
@@ -95,10 +90,8 @@ func (w *words) word(raw string, stem bool) string {
 	case !stem:
 	case stopWords[s]:
 		s = ""
-	case len(s) > 2:
-		w.env.SetCurrent(s)
-		english.Stem(w.env)
-		s = w.env.Current()
+	default:
+		s = english.Stem(s)
 	}
 	if len(w.stems) >= keptStems {
 		clear(w.stems)
@@ -118,17 +111,3 @@ var stopWords = func() map[string]bool {
 	}
 	return stop
 }()
-
-// fieldText is a field of a book as blank-separated words.
-func (w *words) fieldText(f *searched, b *catalog.Book) string {
-	var out strings.Builder
-	for _, text := range f.text(b) {
-		w.split(text, f.stem, func(word string) {
-			if out.Len() > 0 {
-				out.WriteByte(' ')
-			}
-			out.WriteString(word)
-		})
-	}
-	return out.String()
-}

@@ -141,8 +141,11 @@ func (in *Intake) add(r *imports.Record, row *Row, k recordKeys) error {
 }
 
 // setLevels drops levels that the catalog could not have, and has them inferred
-// where there are none.
+// where there are none and they are not inferred yet.
 func (in *Intake) setLevels(b *catalog.Book, row *Row) {
+	if b.Inferred != nil {
+		return
+	}
 	clean := func(ls catalog.Levels) catalog.Levels {
 		return slices.DeleteFunc(ls, func(l catalog.SkillLevel) bool {
 			bad := in.known.Skill(l.Skill) == nil || !l.Level.Valid() || l.Level == 0

@@ -80,7 +80,7 @@ func Refused(e *imports.SkipError) Row {
 	return Row{Place: e.Place, Outcome: Skipped, Title: e.Title, Why: e.Reason}
 }
 
-// Take takes in one record. An error is the library's, and ends the import.
+// Take takes in one record; levels of its book may be inferred already. An error is the library's, and ends the import.
 func (in *Intake) Take(r imports.Record) (Row, error) {
 	row := Row{
 		Place: r.Place, Title: fullTitle(&r.Book), Authors: r.Book.Authors, ISBN: r.Book.ISBN,
