@@ -3,8 +3,7 @@ package recommend
 import "slices"
 
 // myopic extends the walk by the book that brings most per felt hour, as long
-// as one brings anything. It is where the search starts, and the baseline by
-// which the search is judged.
+// as one brings anything. It is the baseline by which the search is judged.
 func myopic(w *walk) {
 	for {
 		end := len(w.seq)
