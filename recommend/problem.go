@@ -81,9 +81,34 @@ const pinned = 100
 
 // step reads an item: it moves s and returns readiness and value gained.
 func (p *problem) step(s []float64, it *item) (rho, value float64) {
-	if rho = p.ready(s, it); rho == 0 {
+	if rho = p.ready(it, shortfall(s, it)); rho == 0 {
 		return 0, 0
 	}
+	return rho, p.gain(s, it, rho)
+}
+
+// shortfall is how far below what an item needs a state is, in squares.
+func shortfall(s []float64, it *item) float64 {
+	short := 0.0
+	for _, n := range it.needs {
+		if miss := n.level - s[n.skill]; miss > 0 {
+			short += miss * miss
+		}
+	}
+	return short
+}
+
+// ready is the readiness for an item at a shortfall.
+func (p *problem) ready(it *item, short float64) float64 {
+	rho := p.model.readiness(short)
+	if rho == 0 && it.begun {
+		return math.Exp(-p.model.Lambda * short) // they are at it, whatever we think
+	}
+	return rho
+}
+
+// gain moves s by reading an item at a readiness, and returns the value.
+func (p *problem) gain(s []float64, it *item, rho float64) (value float64) {
 	for _, t := range it.gains {
 		before := s[t.skill]
 		if t.level <= before {
@@ -95,38 +120,6 @@ func (p *problem) step(s []float64, it *item) (rho, value float64) {
 			if goal := p.goal[t.skill]; before < goal {
 				value += slope * (min(after, goal) - before)
 			}
-		}
-	}
-	return rho, value
-}
-
-// ready is the readiness for an item at a state.
-func (p *problem) ready(s []float64, it *item) float64 {
-	short := 0.0
-	for _, n := range it.needs {
-		if miss := n.level - s[n.skill]; miss > 0 {
-			short += miss * miss
-		}
-	}
-	rho := p.model.readiness(short)
-	if rho == 0 && it.begun {
-		return math.Exp(-p.model.Lambda * short) // they are at it, whatever we think
-	}
-	return rho
-}
-
-// alone is the value of an item at a state, of itself, or somewhat more where
-// it teaches a skill twice; worse if it may not be read.
-func (p *problem) alone(s []float64, it *item) float64 {
-	rho := p.ready(s, it)
-	if rho == 0 {
-		return worse
-	}
-	value := 0.0
-	for _, t := range it.gains {
-		slope, before, goal := p.slope[t.skill], s[t.skill], p.goal[t.skill]
-		if slope > 0 && before < goal && before < t.level {
-			value += slope * (min(before+rho*t.trust*(t.level-before), goal) - before)
 		}
 	}
 	return value

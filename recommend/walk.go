@@ -20,6 +20,7 @@ type walk struct {
 	stamp  []int       // a number for the state before step i that no other state had
 	stamps int         // given so far
 	alones [][]reading // by step and item; nil for steps that were never asked about
+	lately []readiness // by item, the one met last
 
 	scratch []float64
 	buf     []int
@@ -31,11 +32,17 @@ type reading struct {
 	value float64
 }
 
+// readiness is that at a shortfall.
+type readiness struct{ short, rho float64 }
+
 // worse is less than the objective of any sequence that may be read.
 var worse = math.Inf(-1)
 
 func newWalk(p *problem) *walk {
-	w := &walk{p: p, used: make([]bool, len(p.items)), scratch: make([]float64, len(p.start))}
+	w := &walk{p: p, used: make([]bool, len(p.items)), scratch: make([]float64, len(p.start)), lately: make([]readiness, len(p.items))}
+	for i := range w.lately {
+		w.lately[i].rho = 1 // at no shortfall
+	}
 	w.grow(8)
 	w.set(0, p.first)
 	return w
@@ -73,7 +80,7 @@ func (w *walk) set(i int, tail []int) {
 		it := &w.p.items[w.seq[i]]
 		w.used[w.seq[i]] = true
 		copy(w.state[i+1], w.state[i])
-		_, value := w.p.step(w.state[i+1], it)
+		_, value := w.step(w.state[i+1], w.seq[i])
 		w.disc[i+1] = w.disc[i] * it.decay
 		w.hours[i+1] = w.hours[i] + it.hours
 		w.j[i+1] = w.j[i] + w.p.worth(it, w.disc[i+1], value) - w.p.turned(w.seq[:i], w.seq[i])
@@ -117,18 +124,48 @@ func (w *walk) hope(i, b int) float64 {
 	return w.p.worth(it, w.disc[i]*it.decay, value) + more
 }
 
+// ready is the readiness for item b at a state. What a book needs changes less
+// often than states do, so that its shortfall mostly is the one before, and an
+// exponential saved.
+func (w *walk) ready(state []float64, b int) float64 {
+	it, last := &w.p.items[b], &w.lately[b]
+	if short := shortfall(state, it); short != last.short {
+		*last = readiness{short, w.p.ready(it, short)}
+	}
+	return last.rho
+}
+
+// step reads item b at a state, as [problem.step] does.
+func (w *walk) step(state []float64, b int) (rho, value float64) {
+	if rho = w.ready(state, b); rho == 0 {
+		return 0, 0
+	}
+	return rho, w.p.gain(state, &w.p.items[b], rho)
+}
+
 // alone is the value of reading item b before step i, of itself, or somewhat
-// more where b teaches a skill twice; worse if it may not be read there. States
-// change less often than this is asked.
+// more where b teaches a skill twice; worse if it may not be read there.
 func (w *walk) alone(i, b int) float64 {
 	if w.alones[i] == nil {
 		w.alones[i] = make([]reading, len(w.p.items))
 	}
 	r := &w.alones[i][b]
-	if r.stamp != w.stamp[i] {
-		*r = reading{w.stamp[i], w.p.alone(w.state[i], &w.p.items[b])}
+	if r.stamp == w.stamp[i] {
+		return r.value
 	}
-	return r.value
+	p, state := w.p, w.state[i]
+	value := worse
+	if rho := w.ready(state, b); rho > 0 {
+		value = 0
+		for _, t := range p.items[b].gains {
+			slope, before, goal := p.slope[t.skill], state[t.skill], p.goal[t.skill]
+			if slope > 0 && before < goal && before < t.level {
+				value += slope * (min(before+rho*t.trust*(t.level-before), goal) - before)
+			}
+		}
+	}
+	*r = reading{w.stamp[i], value}
+	return value
 }
 
 // try is J of the sequence with tail from step i on, or worse if that may not
@@ -148,7 +185,7 @@ func (w *walk) try(i int, tail []int) float64 {
 	copy(w.scratch, w.state[i])
 	for n, b := range tail {
 		it := &p.items[b]
-		rho, value := p.step(w.scratch, it)
+		rho, value := w.step(w.scratch, b)
 		if rho == 0 {
 			return worse
 		}
@@ -175,7 +212,7 @@ func (w *walk) insert(i, b int, least float64) float64 {
 	}
 	copy(w.scratch, w.state[i])
 	it := &p.items[b]
-	rho, value := p.step(w.scratch, it)
+	rho, value := w.step(w.scratch, b)
 	if rho == 0 {
 		return worse
 	}
@@ -186,7 +223,7 @@ func (w *walk) insert(i, b int, least float64) float64 {
 			return worse
 		}
 		it := &p.items[w.seq[n]]
-		_, value := p.step(w.scratch, it)
+		_, value := w.step(w.scratch, w.seq[n])
 		discount *= it.decay
 		more += p.worth(it, discount, value) - (w.j[n+1] - w.j[n])
 	}
