@@ -37,6 +37,9 @@ func (c *compiled) plan(seq []int) *Plan {
 	if c.Since != nil {
 		p.Changes = c.changes(p, seq)
 	}
+	if c.Hangs {
+		c.hangs(p)
+	}
 	return p
 }
 

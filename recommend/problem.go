@@ -176,7 +176,7 @@ func (p *problem) ordered(seq []int) bool {
 // what the reader has. Pinned items stay. It keeps the items' order.
 func useful(items []item, start, goal []float64) []item {
 	wanted := slices.Clone(goal) // by skill, the highest level that is of use
-	in := make([]bool, len(items))
+	in, count := make([]bool, len(items)), 0
 	for changed := true; changed; {
 		changed = false
 		for i := range items {
@@ -185,12 +185,13 @@ func useful(items []item, start, goal []float64) []item {
 				continue
 			}
 			in[i], changed = true, true
+			count++
 			for _, n := range it.needs {
 				wanted[n.skill] = max(wanted[n.skill], n.level)
 			}
 		}
 	}
-	var out []item
+	out := make([]item, 0, count)
 	for i := range items {
 		if in[i] {
 			out = append(out, items[i])

@@ -275,7 +275,7 @@ func extras(w *walk, n int) []int {
 		item int
 		gain float64
 	}
-	var list []extra
+	list := make([]extra, 0, len(w.p.items))
 	for b := range w.p.items {
 		if w.used[b] {
 			continue
@@ -290,10 +290,11 @@ func extras(w *walk, n int) []int {
 		promise := unready * w.p.worth(it, it.decay, w.p.ceiling(w.state[len(w.seq)], it))
 		list = append(list, extra{b, max(gain, promise) / it.felt})
 	}
-	slices.SortStableFunc(list, func(a, b extra) int { return cmp.Compare(b.gain, a.gain) })
-	var out []int
-	for _, x := range list[:max(0, min(n, len(list)))] {
-		out = append(out, x.item)
+	slices.SortFunc(list, func(a, b extra) int { return cmp.Or(cmp.Compare(b.gain, a.gain), a.item-b.item) })
+	list = list[:max(0, min(n, len(list)))]
+	out := make([]int, len(list))
+	for i, x := range list {
+		out[i] = x.item
 	}
 	return out
 }
