@@ -92,7 +92,7 @@ func (o *evalProofsOptions) run(ctx context.Context, out, errOut io.Writer) erro
 	w.para("Plans of %d weeks at 5 hours. Books: to choose from (median), and the share of them that the reader is ready for at the start. Over myopic: the sum of what the plans are worth against that of myopic greedy's.", r.Weeks)
 	for _, row := range r.Rows {
 		if row.Bettered > 0 {
-			w.para("Proofs of %s met a better plan %d times: %s on the average over all, %s at most (%s).", row.Goals, row.Bettered, percent(row.Loss), percent(row.WorstLoss), row.WorstOf)
+			w.para("Of %s, proofs met a better plan for %d: by %s on the average over all, %s at most (%s).", row.Goals, row.Bettered, percent(row.Loss), percent(row.WorstLoss), row.WorstOf)
 		}
 	}
 	return w.err
