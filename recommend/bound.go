@@ -34,8 +34,10 @@ type Proof struct {
 // if c does, by a concave function above readiness as the level rises: of a
 // submodular level, that is submodular again. These linear constraints are
 // priced (Lagrange): at a price for each hour every book then decides by
-// itself, and the sum is a line above V, at any prices. Subgradient steps
-// (Polyak 1969) look for prices whose line is low.
+// itself, and the sum is a line above V, at any prices; see [upper.line] for how
+// low ones are found. y_b is also at most what [problem.reach] says. A rent for
+// real hours in the price's stead, of which there is no more than the budget,
+// gives a line that is flat.
 //
 // Then J = sum of discount * dV - mu T is at most
 //
@@ -50,11 +52,15 @@ type upper struct {
 	skill []*priced
 	needs [][]opening // by item, what it needs beyond the start
 	lines []line
+	most  []float64 // by item, how ready for it one can be; see reach
+	size  []float64 // by item, of its coefficients
+	scale float64   // of the prices of needs
 }
 
 // priced is a wanted skill with its constraints: the cap and one for each set.
 type priced struct {
 	cap   float64     // value of reaching the goal
+	size  float64     // of the sets' coefficients
 	at    []float64   // F(A), as a value, by set
 	gain  [][]float64 // by set, by place in books
 	books []int       // items that teach it above the start
@@ -64,6 +70,7 @@ type priced struct {
 // them, and what each adds to it at most.
 type opening struct {
 	rho     float64
+	size    float64 // of the coefficients
 	openers []opener
 }
 
@@ -80,13 +87,18 @@ type line struct {
 }
 
 const (
-	boundPrices = 8   // prices of an hour at which a line is sought
-	boundSteps  = 200 // subgradient steps for each
+	boundPrices = 8 // prices of an hour at which a line is sought, and rents
+	// boundSteps is how many steps a line takes: five times as many lower the
+	// bound by half a percent.
+	boundSteps  = 200
+	boundTry    = 20  // steps, after which prices are tried
+	boundAfresh = 100 // steps, after which their mean is begun afresh
+	boundScale  = 0.1 // of the value of a step: the scale of a need's price
 	boundCell   = 0.1 // hours; the grid on which the integral is taken, rounded up
 )
 
 func newUpper(p *problem, seq []int) *upper {
-	u := &upper{p: p}
+	u := &upper{p: p, most: p.reach()}
 	state := slices.Clone(p.start)
 	discount := 1.0
 	for _, i := range seq {
@@ -105,7 +117,16 @@ func newUpper(p *problem, seq []int) *upper {
 	for i := range p.items {
 		u.needs = append(u.needs, u.openings(i))
 	}
+	u.sizes(len(seq))
 	return u
+}
+
+// top is what set c allows without any other book, the cap being the last.
+func (s *priced) top(c int) float64 {
+	if c < len(s.at) {
+		return s.at[c]
+	}
+	return s.cap
 }
 
 // price sets up the constraints of a skill: for the empty set, for the one
@@ -216,105 +237,171 @@ func (u *upper) slope(miss, rho float64) float64 {
 	return steepest
 }
 
-// line looks for a low line at a price of an hour, from the prices that are
-// given, and leaves better ones in them.
-func (u *upper) line(price float64, pr *prices) line {
+// line looks for a low line at a price of a felt hour and a rent for a real
+// one, from the prices that are given, and leaves better ones in them.
+//
+// What it looks for is a saddle point: books choose x and y for the most, prices
+// move for the least. Both take steps along their gradients in turn, the books'
+// last move counted double (Chambolle and Pock 2011), each coordinate by a step
+// of its own that the sizes of its coefficients allow (Pock and Chambolle 2011);
+// the means of the steps are tried beside them. Any prices give a line, so that
+// for the proof it does not matter how near that comes.
+func (u *upper) line(price, rent float64, pr *prices) line {
+	n := len(u.p.items)
 	best := line{at: math.Inf(1), price: price}
-	goal := u.base - price*u.felt // no line lies lower at this price
-	ease := 1.0
-	since := 0
-	g := newPrices(u)
-	keep := newPrices(u)
-	for range boundSteps {
-		at, cost := u.value(price, pr, g)
-		if at < best.at-1e-9 {
+	keep, mean, count := newPrices(u), newPrices(u), 0.0
+	try := func(pr *prices) {
+		if at, cost := u.value(price, rent, pr); at < best.at {
 			best.at, best.cost = at, cost
 			keep.set(pr)
-			since = 0
-		} else if since++; since > 10 {
-			ease /= 2
-			since = 0
-			pr.set(keep)
 		}
-		norm := g.square()
-		if at-goal < 1e-9 || norm < 1e-18 || ease < 1e-3 {
-			break
+	}
+	try(pr)
+	x, y := make([]float64, n), make([]float64, n)         // read, and how ready
+	farX, farY := make([]float64, n), make([]float64, n)   // the same, gone on as far again
+	gainX, gainY := make([]float64, n), make([]float64, n) // what more of each brings
+	for step := 1; step <= boundSteps; step++ {
+		u.costs(price, rent, pr, gainX, gainY)
+		for i, size := range u.size {
+			if size > 0 {
+				nextX, nextY := chosen(x[i]+gainX[i]/size, y[i]+gainY[i]/size, u.most[i])
+				farX[i], farY[i] = 2*nextX-x[i], 2*nextY-y[i]
+				x[i], y[i] = nextX, nextY
+			}
 		}
-		pr.step(ease*(at-goal)/norm, g)
+		u.reprice(pr, farX, farY)
+		count++
+		mean.toward(pr, 1/count)
+		if step%boundTry == 0 {
+			try(pr)
+			try(mean)
+		}
+		if step%boundAfresh == 0 {
+			count = 0
+		}
 	}
 	pr.set(keep)
 	return best
 }
 
+// sizes fills in the sizes of the coefficients that steps are measured by: of
+// each book, of each skill's sets and of each need. Prices of needs are values of
+// books, those of sets are shares; scale makes them of a kind.
+func (u *upper) sizes(steps int) {
+	u.scale = boundScale * u.base / float64(max(1, steps))
+	u.size = make([]float64, len(u.p.items))
+	for _, sk := range u.skill {
+		for c := range sk.at {
+			sum := 0.0
+			for m, i := range sk.books {
+				sum += sk.gain[c][m]
+				u.size[i] += sk.gain[c][m]
+			}
+			sk.size = max(sk.size, sum)
+		}
+	}
+	for i := range u.needs {
+		for m := range u.needs[i] {
+			o := &u.needs[i][m]
+			o.size = 1 + o.rho
+			u.size[i] += u.scale * (1 + o.rho)
+			for _, c := range o.openers {
+				o.size += c.adds
+				u.size[c.item] += u.scale * c.adds
+			}
+		}
+	}
+}
+
+// chosen is the choice nearest to x and y: 0 <= x <= 1, 0 <= y <= most x.
+func chosen(x, y, most float64) (float64, float64) {
+	switch {
+	case y <= 0:
+		return min(max(x, 0), 1), 0
+	case x >= 1:
+		return 1, min(y, most)
+	case y > most*x:
+		t := min(max((x+most*y)/(1+most*most), 0), 1)
+		return t, most * t
+	}
+	return x, y
+}
+
+// reprice moves prices a step against what choices leave of each constraint.
+func (u *upper) reprice(pr *prices, x, y []float64) {
+	for s, sk := range u.skill {
+		w := pr.sets[s]
+		for c := range w {
+			left := sk.top(c)
+			if c < len(sk.at) {
+				for m, i := range sk.books {
+					left += sk.gain[c][m] * y[i]
+				}
+			}
+			w[c] -= left / max(sk.size, exactTolerance)
+		}
+		simplex(w)
+	}
+	for i := range u.needs {
+		for m := range u.needs[i] {
+			o := &u.needs[i][m]
+			left := o.rho*x[i] - y[i]
+			for _, c := range o.openers {
+				left += c.adds * x[c.item]
+			}
+			pr.needs[i][m] = max(0, pr.needs[i][m]-u.scale/o.size*left)
+		}
+	}
+}
+
 // value is the height of the line at zero hours for prices, with each book's
-// cost; grad gets the subgradient.
-func (u *upper) value(price float64, pr, grad *prices) (at float64, cost []float64) {
-	n := len(u.p.items)
-	worth := make([]float64, n) // of a book's readiness
+// cost.
+func (u *upper) value(price, rent float64, pr *prices) (at float64, cost []float64) {
+	cost = make([]float64, len(u.p.items))
+	ready := make([]float64, len(u.p.items))
+	u.costs(price, rent, pr, cost, ready)
 	for s, sk := range u.skill {
 		for c, w := range pr.sets[s] {
-			if c == len(sk.at) {
-				at += w * sk.cap
-				grad.sets[s][c] = sk.cap
-				continue
-			}
-			at += w * sk.at[c]
-			grad.sets[s][c] = sk.at[c]
-			for m, i := range sk.books {
-				worth[i] += w * sk.gain[c][m]
-			}
+			at += w * sk.top(c)
 		}
 	}
-	cost = make([]float64, n)
-	ready := make([]bool, n)
-	for i := range n {
-		left := worth[i]
-		cost[i] -= price * u.p.items[i].felt
-		for m, o := range u.needs[i] {
-			b := pr.needs[i][m]
-			left -= b
-			cost[i] += b * o.rho
-			for _, c := range o.openers {
-				cost[c.item] += b * c.adds
-			}
-		}
-		if left > 0 {
-			ready[i] = true
-			cost[i] += left
-		}
+	for i := range cost {
+		cost[i] += max(0, ready[i]) * u.most[i]
+		at += max(0, cost[i])
 	}
-	for i := range n {
-		if cost[i] > 0 {
-			at += cost[i]
-		}
+	if rent > 0 {
+		at += rent * u.p.budget
+	}
+	return at, cost
+}
+
+// costs fills in what each book's being read, and its reader's being ready for
+// it, changes at prices.
+func (u *upper) costs(price, rent float64, pr *prices, read, ready []float64) {
+	for i := range u.p.items {
+		read[i] = -price*u.p.items[i].felt - rent*u.p.items[i].hours
+		ready[i] = 0
 	}
 	for s, sk := range u.skill {
 		for c := range sk.at {
-			for m, i := range sk.books {
-				if cost[i] > 0 && ready[i] {
-					grad.sets[s][c] += sk.gain[c][m]
+			if w := pr.sets[s][c]; w > 0 {
+				for m, i := range sk.books {
+					ready[i] += w * sk.gain[c][m]
 				}
 			}
 		}
 	}
-	for i := range n {
+	for i := range u.p.items {
 		for m, o := range u.needs[i] {
-			d := 0.0
-			if cost[i] > 0 {
-				d += o.rho
-				if ready[i] {
-					d--
+			if b := pr.needs[i][m]; b > 0 {
+				ready[i] -= b
+				read[i] += b * o.rho
+				for _, c := range o.openers {
+					read[c.item] += b * c.adds
 				}
 			}
-			for _, c := range o.openers {
-				if cost[c.item] > 0 {
-					d += c.adds
-				}
-			}
-			grad.needs[i][m] = d
 		}
 	}
-	return at, cost
 }
 
 // prices are the multipliers: by skill over its sets and, last, its cap, a
@@ -348,38 +435,16 @@ func (pr *prices) set(o *prices) {
 	}
 }
 
-// square is the squared length of a subgradient, that of the shares taken
-// within the simplex.
-func (pr *prices) square() float64 {
-	sum := 0.0
-	for _, s := range pr.sets {
-		mean := 0.0
-		for _, v := range s {
-			mean += v / float64(len(s))
-		}
-		for _, v := range s {
-			sum += (v - mean) * (v - mean)
+// toward moves prices a share of the way to others.
+func (pr *prices) toward(o *prices, share float64) {
+	for i := range o.sets {
+		for c := range o.sets[i] {
+			pr.sets[i][c] += share * (o.sets[i][c] - pr.sets[i][c])
 		}
 	}
-	for _, n := range pr.needs {
-		for _, v := range n {
-			sum += v * v
-		}
-	}
-	return sum
-}
-
-// step goes down along a subgradient and back to what prices may be.
-func (pr *prices) step(size float64, g *prices) {
-	for i, s := range pr.sets {
-		for c := range s {
-			s[c] -= size * g.sets[i][c]
-		}
-		simplex(s)
-	}
-	for i, n := range pr.needs {
-		for m := range n {
-			n[m] = max(0, n[m]-size*g.needs[i][m])
+	for i := range o.needs {
+		for m := range o.needs[i] {
+			pr.needs[i][m] += share * (o.needs[i][m] - pr.needs[i][m])
 		}
 	}
 }
@@ -401,7 +466,8 @@ func simplex(w []float64) {
 	}
 }
 
-// solve finds the lines, from dear hours to cheap ones.
+// solve finds the lines, from dear hours to cheap ones: with prices for felt
+// hours and, where there is a budget, with rents for real ones.
 func (u *upper) solve() {
 	top := u.p.model.Price * 4
 	for i := range u.p.items {
@@ -409,16 +475,24 @@ func (u *upper) solve() {
 		top = max(top, u.p.ceiling(u.p.start, it)/it.felt)
 	}
 	low := u.p.model.Price * 0.9
-	pr := newPrices(u)
-	for n := range boundPrices {
-		share := float64(n) / (boundPrices - 1)
-		price := top * math.Pow(low/top, share)
-		u.lines = append(u.lines, u.line(price, pr))
+	kinds := 2
+	if math.IsInf(u.p.budget, 1) {
+		kinds = 1
 	}
+	u.lines = make([]line, kinds*boundPrices)
+	inParallel(kinds, func(kind int) {
+		pr := newPrices(u)
+		for n := range boundPrices {
+			price := [2]float64{}
+			price[kind] = top * math.Pow(low/top, float64(n)/(boundPrices-1))
+			u.lines[kind*boundPrices+n] = u.line(price[0], price[1], pr)
+		}
+	})
 }
 
 // bound is the greatest objective that the lines allow, for plans that have
-// item with in them; -1 is any plan.
+// item with in them; -1 is any plan. Such a plan has it at its end, but may not
+// have had it before.
 func (u *upper) bound(with int) float64 {
 	p := u.p
 	kappa, mu := p.model.Kappa, p.model.Price
@@ -428,7 +502,7 @@ func (u *upper) bound(with int) float64 {
 		stretch = max(stretch, p.items[i].felt/p.items[i].hours)
 	}
 	most = min(most, p.budget*stretch)
-	value := func(t float64) float64 {
+	value := func(t float64, with int) float64 {
 		v := 1.0
 		for _, l := range u.lines {
 			at := l.at + l.price*t
@@ -439,12 +513,12 @@ func (u *upper) bound(with int) float64 {
 		}
 		return max(0, v)
 	}
-	best, sum := value(0), 0.0
+	best, sum := value(0, with), 0.0
 	for cell := 0; float64(cell)*boundCell <= most; cell++ {
 		t := float64(cell) * boundCell
-		v := value(t + boundCell) // no less than anywhere in the cell
+		v := value(t+boundCell, -1) // no less than anywhere in the cell
 		discount := math.Exp(-kappa * t)
-		best = max(best, discount*v+sum-mu*t)
+		best = max(best, discount*value(t+boundCell, with)+sum-mu*t)
 		sum += kappa * discount * v * boundCell
 		if v >= 1-1e-12 && mu*t > 1 {
 			break

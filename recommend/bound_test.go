@@ -2,6 +2,8 @@ package recommend
 
 import (
 	"math"
+	"math/rand/v2"
+	"slices"
 	"testing"
 )
 
@@ -33,13 +35,21 @@ func TestBoundHolds(t *testing.T) {
 		} else if b < best*1.5 {
 			tight++
 		}
+		for i := range p.items {
+			with := *p
+			with.items = slices.Clone(p.items)
+			with.items[i].must = true
+			if _, j, _ := exact(&with, all, nil, gapNodes); j > pinned/2 && u.bound(i) < j-pinned-1e-9 {
+				t.Errorf("seed %d: the bound with book %d %.9f is below what a plan with it is worth, %.9f", seed, i, u.bound(i), j-pinned)
+			}
+		}
 		e := newSolver(p, all, nil)
-		e.lines, e.nodes = u.lines, gapNodes
+		e.lines, e.most, e.nodes = u.lines, u.most, gapNodes
 		if !e.search() || math.Abs(e.j-best) > 1e-9 {
 			t.Errorf("seed %d: cut by the lines the exact search finds %.9f, not %.9f", seed, e.j, best)
 		}
 		e = newSolver(p, all, nil)
-		e.lines, e.nodes, e.slack = u.lines, gapNodes, best/10
+		e.lines, e.most, e.nodes, e.slack = u.lines, u.most, gapNodes, best/10
 		if !e.search() || e.j < best*0.9-1e-9 {
 			t.Errorf("seed %d: with a tenth of slack the exact search finds %.9f of %.9f", seed, e.j, best)
 		}
@@ -56,6 +66,48 @@ func TestBoundHolds(t *testing.T) {
 	}
 	if tight < 100 || optimal < 190 {
 		t.Errorf("of 200, %d bounds are within half of the optimum and %d plans proved optimal", tight, optimal)
+	}
+}
+
+// No sequence makes a reader readier for a book than reach says.
+func TestReachHolds(t *testing.T) {
+	t.Parallel()
+	below, met := 0, 0
+	for seed := range uint64(300) {
+		p := randomProblem(seed, 6+int(seed%30))
+		p.budget *= 0.25 + float64(seed%4)/2
+		if seed%3 == 0 {
+			p.items[0].hours, p.items[0].begun = 0.1, true
+			p.index()
+		}
+		most := p.reach()
+		for _, m := range most {
+			if m < 1 {
+				below++
+			}
+		}
+		r := rand.New(rand.NewPCG(seed, 2))
+		for range 200 {
+			state, hours := slices.Clone(p.start), 0.0
+			for _, i := range r.Perm(len(p.items)) {
+				it := &p.items[i]
+				rho := p.ready(it, shortfall(state, it))
+				if rho == 0 || !p.fits(hours+it.hours) {
+					continue
+				}
+				if rho > most[i]+1e-9 {
+					t.Fatalf("seed %d: readiness %.9f for book %d, at most %.9f by reach", seed, rho, i, most[i])
+				}
+				if rho > 0.99*most[i] {
+					met++
+				}
+				p.gain(state, it, rho)
+				hours += it.hours
+			}
+		}
+	}
+	if below < 300 || met < 10000 {
+		t.Errorf("%d books cannot be made quite ready for, %d were read as ready as can be: too few to tell", below, met)
 	}
 }
 

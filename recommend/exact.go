@@ -71,11 +71,12 @@ func (s bookSet) with(place int) bookSet {
 type solver struct {
 	p      *problem
 	items  []int
-	skills []int   // those that two ways to read the same books can differ in
-	slack  float64 // what is better by no more than this is not looked for
-	lines  []line  // bounds on the value of any plan, if there are any
-	nodes  int     // left to visit
-	w      *walk   // the sequence that is being looked at
+	skills []int     // those that two ways to read the same books can differ in
+	slack  float64   // what is better by no more than this is not looked for
+	lines  []line    // bounds on the value of any plan, if there are any
+	most   []float64 // by item, how ready for it one can be at most; nil if that is not known
+	nodes  int       // left to visit
+	w      *walk     // the sequence that is being looked at
 	seen   map[bookSet][]node
 	best   []int
 	j      float64
@@ -213,7 +214,7 @@ func (e *solver) bound(used *bookSet) float64 {
 			pins += pinned
 		}
 		pins += max(0, it.bonus)
-		if value := p.ceiling(state, it); value > p.model.Price*it.felt {
+		if value := e.ceiling(state, i); value > p.model.Price*it.felt {
 			e.rated = append(e.rated, rated{value, it.felt})
 			stretch = max(stretch, it.felt/it.hours)
 		}
@@ -286,6 +287,19 @@ func (p *problem) ceilingOf(state []float64, t teach) float64 {
 		return 0
 	}
 	return slope * (min(before+t.trust*(t.level-before), goal) - before)
+}
+
+// ceiling is the most that item i can add in value from a state on.
+func (e *solver) ceiling(state []float64, i int) float64 {
+	if e.most == nil {
+		return e.p.ceiling(state, &e.p.items[i])
+	}
+	value := 0.0
+	for _, t := range e.p.items[i].gains {
+		t.trust *= e.most[i]
+		value += e.p.ceilingOf(state, t)
+	}
+	return value
 }
 
 // ceiling is the most that an item can add in value from a state on.

@@ -6,7 +6,7 @@ import (
 )
 
 // Of each step and each rating, the cheap test says what the search says.
-func TestAddHangsAgainstHangsOn(t *testing.T) {
+func TestHangsAgainstHangsOn(t *testing.T) {
 	t.Parallel()
 	same, other, hang := 0, 0, 0
 	for seed := range uint64(100) {
@@ -17,7 +17,10 @@ func TestAddHangsAgainstHangsOn(t *testing.T) {
 		}
 		want := HangsOn(r, plan)
 		before := asJSON(t, plan)
-		AddHangs(r, plan)
+		r.Hangs = true
+		if plan, err = MakePlan(r); err != nil {
+			t.Fatal(err)
+		}
 		for _, s := range plan.Steps {
 			for _, rated := range r.Profile.Skills {
 				of := func(h Hang) bool { return h.Skill == rated.Skill }

@@ -18,7 +18,7 @@ const asGood = 0.3
 //
 // The errors are [ErrNoGoals] and [TooLateError]. A plan may be empty: when
 // every goal is reached already, or nothing serves; Targets and Gaps tell
-// which. Cost: see BenchmarkSearch; 20 ms or so for 300 candidates.
+// which. Cost: see BenchmarkPlan and BenchmarkSearch; 10 ms or so for 300 candidates.
 func MakePlan(r *Request) (*Plan, error) {
 	c, err := compile(r)
 	if err != nil {
@@ -36,6 +36,9 @@ func (c *compiled) plan(seq []int) *Plan {
 	p.Near = append(p.Near, c.near(seq)...)
 	if c.Since != nil {
 		p.Changes = c.changes(p, seq)
+	}
+	if c.Hangs {
+		c.hangs(p)
 	}
 	return p
 }

@@ -105,7 +105,7 @@ type Step struct {
 	WhyIn        WhyIn         `json:"why_in"`
 	Alternatives []Alternative `json:"alternatives,omitempty"` // that cost least, at most two
 	WhyHere      *WhyHere      `json:"why_here,omitempty"`     // nil for the only step
-	Hangs        []Hang        `json:"hangs,omitempty"`        // the ratings it hangs on; filled by [AddHangs]
+	Hangs        []Hang        `json:"hangs,omitempty"`        // the ratings it hangs on; filled in where the request says so
 }
 
 // Met is one requirement of a step against where the reader stands.

@@ -84,18 +84,34 @@ const pinned = 100
 
 // step reads an item: it moves s and returns readiness and value gained.
 func (p *problem) step(s []float64, it *item) (rho, value float64) {
+	if rho = p.ready(it, shortfall(s, it)); rho == 0 {
+		return 0, 0
+	}
+	return rho, p.gain(s, it, rho)
+}
+
+// shortfall is how far below what an item needs a state is, in squares.
+func shortfall(s []float64, it *item) float64 {
 	short := 0.0
 	for _, n := range it.needs {
 		if miss := n.level - s[n.skill]; miss > 0 {
 			short += miss * miss
 		}
 	}
-	if rho = p.model.readiness(short); rho == 0 {
-		if !it.begun {
-			return 0, 0
-		}
-		rho = math.Exp(-p.model.Lambda * short) // they are at it, whatever we think
+	return short
+}
+
+// ready is the readiness for an item at a shortfall.
+func (p *problem) ready(it *item, short float64) float64 {
+	rho := p.model.readiness(short)
+	if rho == 0 && it.begun {
+		return math.Exp(-p.model.Lambda * short) // they are at it, whatever we think
 	}
+	return rho
+}
+
+// gain moves s by reading an item at a readiness, and returns the value.
+func (p *problem) gain(s []float64, it *item, rho float64) (value float64) {
 	for _, t := range it.gains {
 		before := s[t.skill]
 		if t.level <= before {
@@ -109,7 +125,7 @@ func (p *problem) step(s []float64, it *item) (rho, value float64) {
 			}
 		}
 	}
-	return rho, value
+	return value
 }
 
 // worth is what an item adds to the objective when it brings value at a
@@ -171,7 +187,7 @@ func (p *problem) ordered(seq []int) bool {
 // what the reader has. Pinned items stay. It keeps the items' order.
 func useful(items []item, start, goal []float64) []item {
 	wanted := slices.Clone(goal) // by skill, the highest level that is of use
-	in := make([]bool, len(items))
+	in, count := make([]bool, len(items)), 0
 	for changed := true; changed; {
 		changed = false
 		for i := range items {
@@ -180,12 +196,13 @@ func useful(items []item, start, goal []float64) []item {
 				continue
 			}
 			in[i], changed = true, true
+			count++
 			for _, n := range it.needs {
 				wanted[n.skill] = max(wanted[n.skill], n.level)
 			}
 		}
 	}
-	var out []item
+	out := make([]item, 0, count)
 	for i := range items {
 		if in[i] {
 			out = append(out, items[i])

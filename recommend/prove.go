@@ -1,9 +1,15 @@
 package recommend
 
-import "slices"
+import (
+	"math"
+	"slices"
+)
 
-// proveNodes bounds the exact search of a proof: about a second.
-const proveNodes = 200_000
+// proveNodes bounds the exact search of a proof: about half a second.
+const proveNodes = 400_000
+
+// proofRounds is how often at most what is left is bounded again.
+const proofRounds = 6
 
 // proofShares are how far from the best a plan is asked to be at most, one
 // after the other as long as the nodes suffice: the more is allowed, the more
@@ -43,39 +49,91 @@ func Prove(r *Request) (*Plan, error) {
 }
 
 // prove bounds what any plan can be worth, drops the books that no better plan
-// can have, and searches the rest exactly.
+// can have, bounds again what is left as long as that drops more, and searches
+// the rest exactly.
 func prove(p *problem, seq []int) ([]int, *Proof) {
 	u := newUpper(p, seq)
 	if len(u.skill) == 0 {
 		return seq, &Proof{Objective: u.known, Bound: u.known, Optimal: true}
 	}
-	u.solve()
-	proof := &Proof{Objective: u.known, Bound: max(u.known, u.bound(-1))}
-	var left []int
-	for i := range p.items {
-		if slices.Contains(seq, i) || p.items[i].must || u.bound(i) > u.known+exactTolerance {
-			left = append(left, i)
-		}
+	proof := &Proof{Objective: u.known, Bound: math.Inf(1)}
+	q, at := p, make([]int, len(p.items)) // what is left of the problem; its items' places in it
+	for i := range at {
+		at[i] = i
 	}
-	proof.Books = len(left)
-	if len(left) <= mostExact {
-		e := newSolver(p, left, seq)
-		e.lines, e.nodes = u.lines, proveNodes
+	for round := 0; ; round++ {
+		u.solve()
+		proof.Bound = max(u.known, min(proof.Bound, u.bound(-1)))
+		var left []int
+		for i := range q.items {
+			if slices.Contains(seq, i) || q.items[i].must || u.bound(i) > u.known+exactTolerance {
+				left = append(left, i)
+			}
+		}
+		if len(left) == len(q.items) || round == proofRounds {
+			break
+		}
+		q, seq = q.only(left, seq)
+		for n, i := range left {
+			at[n] = at[i]
+		}
+		u = newUpper(q, seq)
+	}
+	proof.Books = len(q.items)
+	if len(q.items) <= mostExact {
+		all := make([]int, len(q.items))
+		for i := range all {
+			all[i] = i
+		}
+		e := newSolver(q, all, seq)
+		e.lines, e.most, e.nodes = u.lines, u.most, proveNodes
 		for _, share := range proofShares {
-			e.slack = share * newUpper(p, e.best).known
+			e.slack = share * newUpper(q, e.best).known
 			whole := e.search()
 			seq = e.best
 			if !whole {
 				break
 			}
-			proof.Bound = min(proof.Bound, newUpper(p, seq).known+e.slack)
+			proof.Bound = min(proof.Bound, newUpper(q, seq).known+e.slack)
 			proof.Optimal = share == 0
 		}
-		proof.Objective = newUpper(p, seq).known
+		proof.Objective = newUpper(q, seq).known
 		proof.Bound = max(proof.Bound, proof.Objective)
 	}
 	if proof.Objective > 0 {
 		proof.Gap = max(0, proof.Bound-proof.Objective) / proof.Objective
 	}
-	return seq, proof
+	out := make([]int, len(seq))
+	for n, i := range seq {
+		out[n] = at[i]
+	}
+	return out, proof
+}
+
+// only is the problem with some of its items alone, in ascending order, and a
+// sequence of these in it.
+func (p *problem) only(items []int, seq []int) (*problem, []int) {
+	q := *p
+	place := map[int]int{}
+	q.items = make([]item, len(items))
+	for n, i := range items {
+		q.items[n], place[i] = p.items[i], n
+	}
+	of := func(list []int) []int {
+		var out []int
+		for _, i := range list {
+			out = append(out, place[i])
+		}
+		return out
+	}
+	q.first, q.before = of(p.first), nil
+	for _, pr := range p.before {
+		first, ok1 := place[pr.first]
+		then, ok2 := place[pr.then]
+		if ok1 && ok2 {
+			q.before = append(q.before, pair{first, then})
+		}
+	}
+	q.index()
+	return &q, of(seq)
 }

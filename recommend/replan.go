@@ -100,12 +100,12 @@ func (p *Plan) left() float64 {
 // before, over what is left. The discount alone begins anew: what was far off
 // is nearer, and an added book may pay at the end of a long plan.
 func (c *compiled) measure() {
-	c.left = 1
+	c.left, c.targets = 1, c.wants
 	if c.Since == nil {
 		return
 	}
 	yards := c.Since.yardstick()
-	targets := slices.Clone(c.targets)
+	targets := slices.Clone(c.wants)
 	for i := range targets {
 		if targets[i].level <= c.state[targets[i].skill] {
 			targets[i].weight = 0
@@ -114,15 +114,15 @@ func (c *compiled) measure() {
 	all, left := 0.0, 0.0
 	at := make([]int, len(yards)) // the target of each
 	for n, y := range yards {
-		at[n] = slices.IndexFunc(c.targets, func(t weighted) bool { return t.skill == y.Skill && t.level == float64(y.Goal) })
+		at[n] = slices.IndexFunc(c.wants, func(t weighted) bool { return t.skill == y.Skill && t.level == float64(y.Goal) })
 		if at[n] < 0 || y.Goal <= y.Start {
 			return
 		}
-		all += c.targets[at[n]].weight
+		all += c.wants[at[n]].weight
 	}
 	for n, y := range yards {
 		t := &targets[at[n]]
-		if math.Abs(c.targets[at[n]].weight/all-y.Weight) > 1e-6 {
+		if math.Abs(c.wants[at[n]].weight/all-y.Weight) > 1e-6 {
 			return
 		}
 		if t.weight > 0 {
@@ -182,10 +182,19 @@ func (p *problem) turned(seq []int, b int) float64 {
 	price := p.changed(seq, b)
 	if p.tilt > 0 {
 		for _, i := range seq {
-			price += p.tilt * max(0, p.depth[i]-p.depth[b])
+			price += p.deeper(i, b)
 		}
 	}
 	return price
+}
+
+// deeper is the price of reading item b after item a, which stands deeper, if
+// it does.
+func (p *problem) deeper(a, b int) float64 {
+	if p.tilt == 0 {
+		return 0
+	}
+	return p.tilt * max(0, p.depth[a]-p.depth[b])
 }
 
 // changed is the part of [problem.turned] for the steps of seq that the plan

@@ -23,6 +23,7 @@ type Request struct {
 	Include    []string             // ids of books that must be in
 	Before     [][2]string          // ids: if both are in, the first comes first
 	Since      *Plan                // the plan before, to change as little as it must; nil if there is none
+	Hangs      bool                 // say of each step which of the reader's ratings it hangs on
 }
 
 // ErrNoGoals says that the profile wants nothing.
@@ -42,13 +43,15 @@ const defaultHoursPerWeek = 5
 // numbers to words.
 type compiled struct {
 	*Request
+	asked     *Request // as it came, where [compiled.measure] changed the model
 	p         *problem
 	all       []item   // of all eligible books, by id, as at the start
 	skills    []string // ids, by the problem's skill
 	skillAt   map[string]int
 	state     map[string]float64 // at the start
 	standings []Standing
-	targets   []weighted
+	wants     []weighted // what the goals come down to
+	targets   []weighted // the same, by what is left of the plan before's
 	excluded  []Exclusion
 	perWeek   float64
 	budget    *Budget
@@ -68,17 +71,17 @@ func compile(r *Request) (*compiled, error) {
 		return nil, ErrNoGoals
 	}
 	c := &compiled{
-		Request: r, skillAt: map[string]int{},
+		Request: r, asked: r, skillAt: map[string]int{},
 		done: map[string]float64{},
 	}
 	if err := c.time(); err != nil {
 		return nil, err
 	}
 	c.state, c.standings = start(r.Catalog, r.Profile, &r.Model, r.Since)
-	c.targets = targets(r.Catalog, r.Profile.Goals, r.Found)
+	c.wants = targets(r.Catalog, r.Profile.Goals, r.Found)
 	c.pace = measurePace(r.Catalog, r.Profile, &r.Model)
 	c.speak = tonguesOf(r.Catalog, r.Profile)
-	c.about = topicOf(r.Catalog, c.targets, r.Found)
+	c.about = topicOf(r.Catalog, c.wants, r.Found)
 	c.measure()
 	for _, pr := range r.Profile.Progress {
 		c.done[pr.Book] += pr.Hours
@@ -125,8 +128,10 @@ func (c *compiled) problem() {
 	for _, t := range c.targets {
 		c.skill(t.skill)
 	}
-	for _, b := range c.eligible() {
-		c.all = append(c.all, c.item(b, adhoc[b.ID]))
+	books := c.eligible()
+	c.all = make([]item, len(books))
+	for i, b := range books {
+		c.all[i] = c.item(b, adhoc[b.ID])
 	}
 	c.p = c.aim(c.state)
 	items := useful(c.all, c.p.start, c.p.goal)

@@ -21,50 +21,55 @@ const (
 	polishRounds = 4
 )
 
-// solve finds a sequence of great J: from each of the starts, local search
-// to where no change of one book helps; from the best of them, to where
-// none of two does; then an exact search over that plan and the books that
-// came nearest to entering it; and again from there, until that finds nothing.
+// solve finds a sequence of great J: from each of the starts, local search to
+// where no change of one book helps; the best of them made anew in other ways
+// (see [turn]), and local search from the most promising of these; from the
+// best of all, to where no change of two books helps; then an exact search over
+// that plan and the books that came nearest to entering it; and again from
+// there, until that finds nothing.
+//
+// What does not depend on one another is done on as many processors as there
+// are; what is found does not depend on how many.
 func solve(p *problem) []int {
-	w := newWalk(p)
-	var best []int
-	top := worse
-	keep := func() bool {
-		if w.total() <= top+exactTolerance {
-			return false
-		}
-		best, top = slices.Clone(w.seq), w.total()
-		return true
-	}
-	starts := []func(*walk){myopic, bundles, boldly}
+	starts := []func(*walk){bundles, boldly}
 	if p.change > 0 {
-		starts = []func(*walk){resume, myopic, bundles, boldly} // of equals, what was planned
+		starts = []func(*walk){resume, bundles, boldly} // of equals, what was planned
 	}
-	for _, start := range starts {
-		w.set(len(p.first), nil)
-		start(w)
+	walks := make([]*walk, len(starts))
+	inParallel(len(starts), func(n int) {
+		w := newWalk(p)
+		starts[n](w)
 		for singles(w) {
 		}
-		keep()
+		walks[n] = w
+	})
+	w := walks[0]
+	for _, o := range walks[1:] {
+		if o.total() > w.total()+exactTolerance {
+			w = o
+		}
 	}
-	w.set(len(p.first), best[len(p.first):])
-	climb(w)
-	keep()
+	turn(w)
+	if pairs(w) {
+		climb(w)
+	}
 	nodes := polishNodes
 	if len(p.items) <= polishItems {
 		nodes = wholeNodes
 	}
+	best := slices.Clone(w.seq)
 	for range polishRounds {
 		pool := append(slices.Clone(best), extras(w, polishItems-len(best))...)
 		if len(pool) > mostExact {
 			break
 		}
-		seq, _, _ := exact(p, pool, best, nodes)
-		w.set(len(p.first), seq[len(p.first):])
-		climb(w)
-		if !keep() {
+		seq, j, _ := exact(p, pool, best, nodes)
+		if j <= w.total()+exactTolerance {
 			break
 		}
+		w.set(len(p.first), seq[len(p.first):])
+		climb(w)
+		best = slices.Clone(w.seq)
 	}
 	return best
 }
@@ -92,6 +97,14 @@ func (c *change) offer(w *walk, at int, tail []int) {
 	}
 }
 
+// insertion offers item b before step i.
+func (c *change) insertion(w *walk, i, b int) {
+	if gain := w.insert(i, b, c.gain) - w.total(); gain > c.gain {
+		c.at, c.gain = i, gain
+		c.tail = append(append(c.tail[:0], b), w.seq[i:]...)
+	}
+}
+
 // apply makes the change, if there is one, and reports whether there was.
 func (c *change) apply(w *walk) bool {
 	if c.gain <= exactTolerance {
@@ -116,8 +129,7 @@ func singles(w *walk) bool {
 		for i := first; i <= len(w.seq); i++ {
 			hope := w.hope(i, b)
 			if hope > c.gain {
-				buf = append(append(buf[:0], b), w.seq[i:]...)
-				c.offer(w, i, buf)
+				c.insertion(w, i, b)
 			}
 			if i < len(w.seq) && without[i].mayGain(w.p, b, hope, c.gain) {
 				buf = append(append(buf[:0], b), w.seq[i+1:]...)
@@ -181,7 +193,8 @@ func moved(buf, seq []int, i, j int) []int {
 
 // pairs makes the first change of two books that helps: a book out and another
 // in elsewhere, or two in one after the other, the first of which opens the way
-// to the second. It reports whether there was one.
+// to the second, as they are or in the stead of a third. It reports whether
+// there was one.
 func pairs(w *walk) bool {
 	first, n := len(w.p.first), len(w.seq)
 	buf := make([]int, 0, n+2)
@@ -206,7 +219,11 @@ func pairs(w *walk) bool {
 				continue
 			}
 			for i := first; i <= n; i++ {
-				c.offer(w, i, append(append(buf[:0], opener, b), w.seq[i:]...))
+				both := append(buf[:0], opener, b)
+				c.offer(w, i, append(both, w.seq[i:]...))
+				if i < n {
+					c.offer(w, i, append(both, w.seq[i+1:]...))
+				}
 			}
 		}
 		if c.apply(w) {
@@ -258,8 +275,7 @@ func extras(w *walk, n int) []int {
 		item int
 		gain float64
 	}
-	var list []extra
-	scratch := make([]float64, len(w.p.start))
+	list := make([]extra, 0, len(w.p.items))
 	for b := range w.p.items {
 		if w.used[b] {
 			continue
@@ -267,19 +283,18 @@ func extras(w *walk, n int) []int {
 		it := &w.p.items[b]
 		gain := worse
 		for i := len(w.p.first); i <= len(w.seq); i++ {
-			copy(scratch, w.state[i])
-			rho, value := w.p.step(scratch, it)
-			if rho > 0 {
+			if value := w.alone(i, b); value > worse {
 				gain = max(gain, w.p.worth(it, w.disc[i]*it.decay, value))
 			}
 		}
 		promise := unready * w.p.worth(it, it.decay, w.p.ceiling(w.state[len(w.seq)], it))
 		list = append(list, extra{b, max(gain, promise) / it.felt})
 	}
-	slices.SortStableFunc(list, func(a, b extra) int { return cmp.Compare(b.gain, a.gain) })
-	var out []int
-	for _, x := range list[:max(0, min(n, len(list)))] {
-		out = append(out, x.item)
+	slices.SortFunc(list, func(a, b extra) int { return cmp.Or(cmp.Compare(b.gain, a.gain), a.item-b.item) })
+	list = list[:max(0, min(n, len(list)))]
+	out := make([]int, len(list))
+	for i, x := range list {
+		out[i] = x.item
 	}
 	return out
 }

@@ -3,8 +3,7 @@ package recommend
 import "slices"
 
 // myopic extends the walk by the book that brings most per felt hour, as long
-// as one brings anything. It is where the search starts, and the baseline by
-// which the search is judged.
+// as one brings anything. It is the baseline by which the search is judged.
 func myopic(w *walk) {
 	for {
 		end := len(w.seq)
@@ -79,16 +78,28 @@ func bundled(w *walk, rate func(gain, felt float64) float64) bool {
 type bundler struct {
 	p     *problem
 	state []float64
-	out   []int // the bundle so far
-	open  []int // items whose needs are being closed
+	out   []int   // the bundle so far
+	open  []int   // items whose needs are being closed
+	short float64 // how many levels short is ready enough
 }
 
 // bundle is target with the books before it that make the reader of the walk
-// ready for it, as far as books can.
+// ready for it, as far as books can: quite ready, or less so where that takes
+// more hours than are left.
 func (b *bundler) bundle(w *walk, target int) []int {
-	copy(b.state, w.state[len(w.seq)])
-	b.out, b.open = b.out[:0], b.open[:0]
-	b.add(w, target, bundleDepth)
+	end := len(w.seq)
+	for _, b.short = range []float64{0.25, 0.75, 1.25} {
+		copy(b.state, w.state[end])
+		b.out, b.open = b.out[:0], b.open[:0]
+		b.add(w, target, bundleDepth)
+		hours := w.hours[end]
+		for _, i := range b.out {
+			hours += b.p.items[i].hours
+		}
+		if b.p.fits(hours) {
+			break
+		}
+	}
 	return b.out
 }
 
@@ -98,7 +109,7 @@ func (b *bundler) add(w *walk, target, depth int) {
 	it := &b.p.items[target]
 	b.open = append(b.open, target)
 	for range 2 * len(it.needs) { // each turn closes one need, or gives up
-		worst, miss := -1, 0.25 // a quarter of a level short is ready enough
+		worst, miss := -1, b.short
 		for n, need := range it.needs {
 			if m := need.level - b.state[need.skill]; m > miss {
 				worst, miss = n, m

@@ -380,16 +380,12 @@ func (o *planOptions) plan(lib *index.Library, p *profiles.Profile, today time.T
 	if err != nil {
 		return nil, err
 	}
-	r.Since = since
+	r.Since, r.Hangs = since, true
 	make := recommend.MakePlan
 	if o.prove {
 		make = recommend.Prove
 	}
-	plan, err := make(r)
-	if err == nil {
-		recommend.AddHangs(r, plan)
-	}
-	return plan, err
+	return make(r)
 }
 
 // request is what a profile, with the flags, asks of a plan.
