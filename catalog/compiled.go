@@ -30,10 +30,10 @@ func Hash(sources ...Source) (string, error) {
 			return "", l.faults
 		}
 		sums, errs := make([][]byte, len(names)), make([]error, len(names))
-		buffers := sync.Pool{New: func() any { return make([]byte, 32<<10) }}
+		buffers := sync.Pool{New: func() any { return new([32 << 10]byte) }}
 		atOnce(len(names), func(i int) {
-			buf := buffers.Get().([]byte)
-			sums[i], errs[i] = fileHash(src.FS, names[i], buf)
+			buf := buffers.Get().(*[32 << 10]byte)
+			sums[i], errs[i] = fileHash(src.FS, names[i], buf[:])
 			buffers.Put(buf)
 		})
 		for i, name := range names {

@@ -23,9 +23,10 @@ const (
 // best of those that teach it, then for each skill that these need beyond the
 // start the best of those, and so on down. The best are those that stand high,
 // on the whole, by three orders: what they bring towards the level wanted for
-// an hour, how far they bring it, and how little they ask beyond the start.
-// Items stay that are pinned, begun or in the plan before. It keeps the items' order. Cost O(items log items) for
-// each skill.
+// an hour, less where they ask for more than there is at the start; how far they
+// bring it; and how little they ask beyond the start. Items stay that are
+// pinned, begun or in the plan before. It keeps the items' order. Cost O(items
+// log items) for each skill.
 func shortlist(items []item, start, goal []float64) []item {
 	if len(items) <= shortlistFrom {
 		return items
@@ -98,11 +99,11 @@ func ranked(items []item, teachers []int, skill int, start []float64, wanted flo
 				e.level = min(t.level, wanted)
 			}
 		}
-		e.rate = (e.level - start[skill]) / items[i].felt
 		for _, need := range items[i].needs {
 			miss := max(0, need.level-start[need.skill])
 			e.gap += miss * miss
 		}
+		e.rate = (e.level - start[skill]) / items[i].felt / (1 + e.gap)
 		list[n] = e
 	}
 	for _, order := range []func(a, b entry) int{
