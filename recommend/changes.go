@@ -135,7 +135,7 @@ func (c *compiled) dropped(b BookRef, was int, seq []int) Change {
 	case out >= 0:
 		d.Why = c.excluded[out].Why
 	case at >= 0:
-		free := *c.p
+		free := *c.p.pure()
 		free.budget, free.limit = math.Inf(1), len(free.items)
 		w := newWalk(&free)
 		w.set(len(c.p.first), seq[len(c.p.first):])
@@ -171,11 +171,12 @@ func (c *compiled) moved(ch *Changes, seq []int) {
 		if slices.ContainsFunc(stay, func(s Change) bool { return s.Book == k.Book }) {
 			continue
 		}
-		now, _ := c.p.objective(seq)
+		p := c.p.pure()
+		now, _ := p.objective(seq)
 		back, possible := worse, false
 		for to := len(c.p.first); to < len(seq); to++ {
 			undone := moved(nil, seq, k.Is-1, to)
-			if j, ok := c.p.objective(undone); ok && c.restored(undone, k, stay) {
+			if j, ok := p.objective(undone); ok && c.restored(undone, k, stay) {
 				back, possible = max(back, j), true
 			}
 		}

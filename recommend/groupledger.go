@@ -78,7 +78,7 @@ func (g *group) whySkipped(s *shared, m, b int, seq []int) (why string, change f
 	reads := slices.Clone(s.reads[m])
 	reads[b] = true
 	c := g.members[m]
-	free := *c.p
+	free := *c.p.pure()
 	free.budget = math.Inf(1)
 	with := g.sequence(m, s.order, reads)
 	j, ok := free.objective(with)

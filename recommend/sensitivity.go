@@ -170,16 +170,23 @@ func (c *compiled) moves(plan *Plan, kinds ...string) ([]Move, error) {
 		if kept == worse {
 			n.Unreadable = true
 		} else if top > kept {
-			n.Regret = max(0, top-d.pins(seq)-kept+d.pins(old))
+			n.Regret = max(0, d.worth(seq)-d.worth(old))
 		}
 		then := d.plan(seq)
 		n.compare(plan, then)
 		if same, anyway := c.score(then.names()); anyway > j+exactTolerance {
-			n.Anyway = anyway - c.pins(same) - (j - c.pins(here))
+			n.Anyway = max(0, c.worth(same)-c.worth(here))
 		}
 		out = append(out, n.Move)
 	}
 	return out, nil
+}
+
+// worth is what a sequence is worth to the reader: without pins, and without a
+// price on its order.
+func (c *compiled) worth(seq []int) float64 {
+	j, _ := c.p.pure().objective(seq)
+	return j - c.pins(seq)
 }
 
 // resolve is the better of what the search finds and of what small changes

@@ -90,7 +90,7 @@ const (
 // near are the books that came nearest to being in: by the best insertion or
 // replacement for each, with the limits left aside.
 func (c *compiled) near(seq []int) []Near {
-	free := *c.p
+	free := *c.p.pure()
 	free.budget, free.limit = math.Inf(1), len(c.p.items)
 	w := newWalk(&free)
 	w.set(len(free.first), seq[len(free.first):])
