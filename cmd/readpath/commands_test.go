@@ -154,6 +154,7 @@ func TestCommands(t *testing.T) {
 		{"catalog list --catalog music", exitOK,
 			"sightreading  1.5 aware+   Sight Reading\nfux           2.5 beginner+   Gradus ad Parnassum, by Johann Joseph Fux\n", ""},
 		{"catalog show --catalog music Gradus", exitOK, "...Gradus ad Parnassum (fux)\nby Johann Joseph Fux, 150 pages\n...", ""},
+		{"catalog show plato-republic", exitOK, "...Hackett, 1992, first in 375 BC, 300 pages...", ""},
 		{"catalog show --catalog music 9780000000000", exitFailed, "", "...unknown book \"9780000000000\"..."},
 		{"catalog search --catalog music parnassum", exitOK, "...Gradus ad Parnassum...", ""},
 		{"catalog search --catalog music parnasum", exitOK, "...Gradus ad Parnassum...", ""},
