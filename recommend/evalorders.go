@@ -45,6 +45,8 @@ type OrdersScore struct {
 	Year  Agreement `json:"year"`  // the older work first, by its first edition
 	Pages Agreement `json:"pages"` // the shorter book first
 
+	Attested Attested `json:"attested"`
+
 	Distances []Distance `json:"distances"`
 
 	// Inversions that put an advanced book before a beginner's, and those of
@@ -275,109 +277,4 @@ func (e *ordersEval) order(groups [][]*catalog.Book) []string {
 		order = append(order, o.ID)
 	}
 	return order
-}
-
-// rivals are the orders that are compared: each is a pair's score, 1 where it
-// is in order, 0 where it is inverted, one half where that is not known.
-var rivals = []func(*bookPair) float64{
-	func(p *bookPair) float64 {
-		if p.inverted {
-			return 0
-		}
-		return 1
-	},
-	func(p *bookPair) float64 { return lessFirst(p.first.Level(), p.then.Level()) },
-	func(p *bookPair) float64 { return knownFirst(firstYear(p.first), firstYear(p.then)) },
-	func(p *bookPair) float64 { return knownFirst(p.first.Pages, p.then.Pages) },
-}
-
-func lessFirst[T cmp.Ordered](first, then T) float64 {
-	return 0.5 - 0.5*float64(cmp.Compare(first, then))
-}
-
-// knownFirst is lessFirst of numbers that may be unknown, 0.
-func knownFirst(first, then int) float64 {
-	if first == 0 || then == 0 {
-		return 0.5
-	}
-	return lessFirst(first, then)
-}
-
-func firstYear(b *catalog.Book) int { return cmp.Or(b.FirstYear, b.Year) }
-
-// tally adds up lists to an OrdersScore.
-type tally struct {
-	sum     OrdersScore
-	source  map[string]int // index into sources
-	sources []sourceTally
-}
-
-// sourceTally is how many pairs a source has, and how many each rival has in
-// order.
-type sourceTally struct {
-	pairs   int
-	inOrder []float64
-}
-
-func newTally() *tally {
-	t := &tally{source: map[string]int{}}
-	for _, end := range distanceEnds {
-		t.sum.Distances = append(t.sum.Distances, Distance{Levels: end.name})
-	}
-	return t
-}
-
-func (t *tally) add(l *ListScore, pairs []bookPair) {
-	t.sum.Lists++
-	t.sum.Pairs += l.Pairs
-	t.sum.Covered += len(pairs)
-	if len(pairs) == 0 {
-		return
-	}
-	t.sum.Scored++
-	at, ok := t.source[l.Source]
-	if !ok {
-		at = len(t.sources)
-		t.source[l.Source] = at
-		t.sources = append(t.sources, sourceTally{inOrder: make([]float64, len(rivals))})
-	}
-	s := &t.sources[at]
-	s.pairs += len(pairs)
-	for i := range pairs {
-		p := &pairs[i]
-		for r, in := range rivals {
-			s.inOrder[r] += in(p)
-		}
-		above := levelsAbove(p.first, p.then)
-		class := 0
-		for above >= distanceEnds[class].below {
-			class++
-		}
-		t.sum.Distances[class].Covered++
-		if p.inverted {
-			t.sum.Distances[class].Inverted++
-			if reversed(p.first, p.then) {
-				t.sum.Reversed++
-			}
-			if contradicted(p.first, p.then) {
-				t.sum.Contradicted++
-			}
-		}
-	}
-}
-
-// score is what the lists came to.
-func (t *tally) score() OrdersScore {
-	out := t.sum
-	out.Sources = len(t.sources)
-	if out.Pairs > 0 {
-		out.Coverage = float64(out.Covered) / float64(out.Pairs)
-	}
-	for r, to := range []*Agreement{&out.Order, &out.Level, &out.Year, &out.Pages} {
-		for _, s := range t.sources {
-			to.BySource += s.inOrder[r] / float64(s.pairs) / float64(len(t.sources))
-			to.ByPair += s.inOrder[r] / float64(out.Covered)
-		}
-	}
-	return out
 }

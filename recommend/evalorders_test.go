@@ -92,6 +92,7 @@ func TestEvalOrdersCounts(t *testing.T) {
 			Lists: 4, Scored: 3, Pairs: 12, Covered: 6, Coverage: 6. / 12, Sources: 2,
 			Order: Agreement{(3./4 + 1./2) / 2, 4. / 6}, Level: Agreement{(3./4 + 1./2) / 2, 4. / 6},
 			Year: Agreement{(2./4 + 1) / 2, 4. / 6}, Pages: Agreement{(2./4 + 1) / 2, 4. / 6},
+			Attested:  Attested{Pairs: 2, Sources: 2, Others: Agreement{1. / 2, 1. / 2}, Order: Agreement{3. / 4, 3. / 4}, Unanimous: 1, AsAll: 1},
 			Distances: distances(2, 2, 0, 0, 0, 0, 2, 0, 2, 0), Contradicted: 2,
 		}},
 	} {
@@ -103,7 +104,7 @@ func TestEvalOrdersCounts(t *testing.T) {
 
 // rounded prints a score, shares to nine digits.
 func rounded(s OrdersScore) string {
-	for _, a := range []*Agreement{&s.Order, &s.Level, &s.Year, &s.Pages} {
+	for _, a := range []*Agreement{&s.Order, &s.Level, &s.Year, &s.Pages, &s.Attested.Others, &s.Attested.Order} {
 		a.BySource, a.ByPair = math.Round(a.BySource*1e9)/1e9, math.Round(a.ByPair*1e9)/1e9
 	}
 	s.Coverage = math.Round(s.Coverage*1e9) / 1e9

@@ -36,6 +36,10 @@ pairs in order                 100.0% (100.0%)  50.0% (50.0%)
   by level alone               100.0% (100.0%)  50.0% (50.0%)
   by year                      50.0% (50.0%)  50.0% (50.0%)
   by pages                     100.0% (100.0%)  50.0% (50.0%)
+named by two sources           0 pairs  1 pairs
+  in order                     -  50.0% (50.0%)
+  as the others say            -  0.0% (0.0%)
+  where all agree              0 of 0 in order  0 of 0 in order
 reversed                       0  0
 contradicted                   0  1
 inverted, below 0 levels       0 of 0  1 of 1
@@ -44,11 +48,12 @@ inverted, 0.5 to 1 levels      0 of 0  0 of 0
 inverted, 1 to 1.5 levels      0 of 1  0 of 1
 inverted, 1.5 and more levels  0 of 0  0 of 0
 
-In order: the mean over the sources, in brackets over the pairs. Reversed (!):
-an advanced book before the beginner's book that was to come first.
-Contradicted: inverted, but first was to come what the catalog has a level or
-more above the other. Levels: how far the book that the expert puts later is
-above the earlier one.
+In order: the mean over the sources, in brackets over the pairs. Named by two
+sources: pairs of books that two or more put in order; 'as the others say' is
+how far these agree among themselves. Reversed (!): an advanced book before the
+beginner's book that was to come first. Contradicted: inverted, but first was to
+come what the catalog has a level or more above the other. Levels: how far the
+book that the expert puts later is above the earlier one.
 
 o2 (example.org/b, coarse): 0 of 1 in order. Write first
   - Gradus ad Parnassum (2.5) before Sight Reading (1.5)

@@ -96,14 +96,11 @@ func (o *evalOrdersOptions) print(out io.Writer, r *recommend.OrdersReport) erro
 	row := func(name string, cell func(*recommend.OrdersScore) string) []string {
 		return []string{name, cell(&scores[0]), cell(&scores[1])}
 	}
-	agreement := func(of func(*recommend.OrdersScore) recommend.Agreement) func(*recommend.OrdersScore) string {
-		return func(s *recommend.OrdersScore) string {
-			if s.Covered == 0 {
-				return "-"
-			}
-			a := of(s)
-			return fmt.Sprintf("%.1f%% (%.1f%%)", 100*a.BySource, 100*a.ByPair)
+	agreement := func(a recommend.Agreement, pairs int) string {
+		if pairs == 0 {
+			return "-"
 		}
+		return fmt.Sprintf("%.1f%% (%.1f%%)", 100*a.BySource, 100*a.ByPair)
 	}
 	rows := [][]string{
 		{"", "strong lists", "all lists"},
@@ -112,10 +109,16 @@ func (o *evalOrdersOptions) print(out io.Writer, r *recommend.OrdersReport) erro
 			return fmt.Sprintf("%d of %d (%.1f%%)", s.Covered, s.Pairs, 100*s.Coverage)
 		}),
 		row("sources", func(s *recommend.OrdersScore) string { return fmt.Sprint(s.Sources) }),
-		row("pairs in order", agreement(func(s *recommend.OrdersScore) recommend.Agreement { return s.Order })),
-		row("  by level alone", agreement(func(s *recommend.OrdersScore) recommend.Agreement { return s.Level })),
-		row("  by year", agreement(func(s *recommend.OrdersScore) recommend.Agreement { return s.Year })),
-		row("  by pages", agreement(func(s *recommend.OrdersScore) recommend.Agreement { return s.Pages })),
+		row("pairs in order", func(s *recommend.OrdersScore) string { return agreement(s.Order, s.Covered) }),
+		row("  by level alone", func(s *recommend.OrdersScore) string { return agreement(s.Level, s.Covered) }),
+		row("  by year", func(s *recommend.OrdersScore) string { return agreement(s.Year, s.Covered) }),
+		row("  by pages", func(s *recommend.OrdersScore) string { return agreement(s.Pages, s.Covered) }),
+		row("named by two sources", func(s *recommend.OrdersScore) string { return fmt.Sprintf("%d pairs", s.Attested.Pairs) }),
+		row("  in order", func(s *recommend.OrdersScore) string { return agreement(s.Attested.Order, s.Attested.Pairs) }),
+		row("  as the others say", func(s *recommend.OrdersScore) string { return agreement(s.Attested.Others, s.Attested.Pairs) }),
+		row("  where all agree", func(s *recommend.OrdersScore) string {
+			return fmt.Sprintf("%d of %d in order", s.Attested.AsAll, s.Attested.Unanimous)
+		}),
 		row("reversed", func(s *recommend.OrdersScore) string { return fmt.Sprint(s.Reversed) }),
 		row("contradicted", func(s *recommend.OrdersScore) string { return fmt.Sprint(s.Contradicted) }),
 	}
@@ -129,7 +132,7 @@ func (o *evalOrdersOptions) print(out io.Writer, r *recommend.OrdersReport) erro
 	}
 	w := newPrinter(out)
 	w.line("")
-	w.para("In order: the mean over the sources, in brackets over the pairs. Reversed (!): an advanced book before the beginner's book that was to come first. Contradicted: inverted, but first was to come what the catalog has a level or more above the other. Levels: how far the book that the expert puts later is above the earlier one.")
+	w.para("In order: the mean over the sources, in brackets over the pairs. Named by two sources: pairs of books that two or more put in order; 'as the others say' is how far these agree among themselves. Reversed (!): an advanced book before the beginner's book that was to come first. Contradicted: inverted, but first was to come what the catalog has a level or more above the other. Levels: how far the book that the expert puts later is above the earlier one.")
 	o.printWorst(w, r.Lists)
 	printUnmatched(w, "Not told apart, and not counted", r.Ambiguous)
 	printUnmatched(w, "Not found, though a title is alike", slices.DeleteFunc(slices.Clone(r.Missing), func(u recommend.Unmatched) bool {
