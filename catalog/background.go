@@ -3,13 +3,15 @@ package catalog
 import (
 	"fmt"
 	"slices"
+	"sync"
 
 	"readpath/catalog/yamlfile"
 )
 
-// A Background is a named starting point: the levels that such a person
-// usually has. What these imply is not repeated, and whatever a reader says of
-// themselves wins over it.
+// A Background is the levels that a kind of person usually has: where a reader
+// like that starts from, and whatever they say of themselves wins over it; or
+// where one who wants to be like that is to come. What these levels imply is not
+// repeated.
 type Background struct {
 	ID          string `json:"id"`
 	Name        string `json:"name"`
@@ -22,8 +24,25 @@ const backgroundsName = "backgrounds.yaml"
 
 // Backgrounds are the shipped backgrounds, in the order of their file, as far
 // as the catalog has their skills: a catalog without any of them has none. The
-// error is a [Faults]. Cost: a few milliseconds, for the file is YAML.
+// error is a [Faults]. Cost: the first time a few milliseconds, for the file is
+// YAML.
 func (c *Catalog) Backgrounds() ([]Background, error) {
+	shipped, err := shippedBackgrounds()
+	if err != nil {
+		return nil, err
+	}
+	var out []Background
+	for _, b := range shipped {
+		b.Skills = slices.DeleteFunc(slices.Clone(b.Skills), func(l SkillLevel) bool { return c.Skill(l.Skill) == nil })
+		if len(b.Skills) > 0 {
+			out = append(out, b)
+		}
+	}
+	return out, nil
+}
+
+// shippedBackgrounds are all of the file; it is read once.
+var shippedBackgrounds = sync.OnceValues(func() ([]Background, error) {
 	src := Shipped()
 	var items []struct {
 		ID          string             `yaml:"id"`
@@ -47,16 +66,13 @@ func (c *Catalog) Backgrounds() ([]Background, error) {
 				faults = append(faults, doc.Fault(fmt.Sprintf("level %v of %s is not from 0 to 5", float64(l.Level), l.Skill), i, "skills", l.Skill))
 			}
 		}
-		b.Skills = slices.DeleteFunc(b.Skills, func(l SkillLevel) bool { return c.Skill(l.Skill) == nil })
-		if len(b.Skills) > 0 {
-			out = append(out, b)
-		}
+		out = append(out, b)
 	}
 	if len(faults) > 0 {
 		return nil, faults
 	}
 	return out, nil
-}
+})
 
 // FindBackground is the background of an id or a name; the error is an
 // [UnknownError].

@@ -91,11 +91,16 @@ func (l *answersLoader) add(id, of string, values ...string) {
 	}
 	switch id {
 	case farID:
-		a.Of = NewGoal(l.iv.Catalog, of, DefaultGoalLevel).name()
+		g := NewGoal(l.iv.Catalog, of, DefaultGoalLevel)
+		a.Of = g.Name()
 		if learn := l.answers.at("learn", ""); learn != nil && !slices.ContainsFunc(learn.Values, func(v string) bool {
-			return NewGoal(l.iv.Catalog, v, DefaultGoalLevel).name() == a.Of
+			return NewGoal(l.iv.Catalog, v, DefaultGoalLevel).Name() == a.Of
 		}) {
 			bad(of + " is not among what you want to learn")
+			return
+		}
+		if g.Background != "" {
+			bad(of + " is a background and has levels of its own; leave it out")
 			return
 		}
 	case knowID:

@@ -187,6 +187,9 @@ func (a assignment) skill(name string) error {
 	return a.Set(plainValue(a.value), "skills", key)
 }
 
+// UsualLevels is what a background is set to that is wanted as a goal.
+const UsualLevels = "usual"
+
 // goal sets the level of a goal, adds one, or takes it away.
 func (a assignment) goal(name string) error {
 	p, err := Load(bytes.NewReader(a.text), "the profile", a.cat)
@@ -194,14 +197,19 @@ func (a assignment) goal(name string) error {
 		return err
 	}
 	g := NewGoal(a.cat, name, DefaultGoalLevel)
-	at := slices.IndexFunc(p.Goals, func(o Goal) bool { return o.Skill == g.Skill && o.Area == g.Area && o.Text == g.Text })
+	at := slices.IndexFunc(p.Goals, g.Same)
 	if a.value == "" {
 		if at < 0 {
 			return fmt.Errorf("goals has no %q to take away", name)
 		}
 		return a.Remove(at, "goals")
 	}
-	f := goalEntry{Skill: g.Skill, Area: g.Area, Text: g.Text, Level: plainValue(a.value)}
+	f := goalEntry{Skill: g.Skill, Area: g.Area, Background: g.Background, Text: g.Text}
+	if g.Background == "" {
+		f.Level = plainValue(a.value)
+	} else if a.value != UsualLevels {
+		return fmt.Errorf("a background has levels of its own: goals.%s=%s", name, UsualLevels)
+	}
 	if at < 0 {
 		return a.Add(f, "goals")
 	}
@@ -213,9 +221,10 @@ func (a assignment) goal(name string) error {
 
 // goalEntry is a goal as it is written.
 type goalEntry struct {
-	Skill  string   `yaml:"skill,omitempty"`
-	Area   string   `yaml:"area,omitempty"`
-	Text   string   `yaml:"text,omitempty"`
-	Level  any      `yaml:"level"`
-	Weight *float64 `yaml:"weight,omitempty"`
+	Skill      string   `yaml:"skill,omitempty"`
+	Area       string   `yaml:"area,omitempty"`
+	Background string   `yaml:"background,omitempty"`
+	Text       string   `yaml:"text,omitempty"`
+	Level      any      `yaml:"level,omitempty"`
+	Weight     *float64 `yaml:"weight,omitempty"`
 }

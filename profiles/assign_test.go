@@ -28,6 +28,7 @@ time: {hours_per_week: 5, weeks: 12}
 		{"preferences.code=Go, C++", "+preferences:\n+  code: [Go, C++]"},
 		{"goals.data-systems=4", "-  - {area: data-systems, weight: 2}\n+  - {area: data-systems, level: 4, weight: 2}"},
 		{"goals.raft=2", "+  - {skill: consensus, level: 2}"},
+		{"goals.go-developer=usual", "+  - {background: go-developer}"},
 		{"owned+=uds,Designing Data-Intensive Applications", "-owned: [ddia]\n+owned: [ddia, uds]"},
 		{"owned-=ddia", "-owned: [ddia]\n+owned: []"},
 		{"owned=", "-owned: [ddia]"},
@@ -56,6 +57,7 @@ time: {hours_per_week: 5, weeks: 12}
 		{"owned+=dia", `unknown book "dia"; did you mean "ddia"?`},
 		{"owned-=uds", `owned has no "uds" to take away`},
 		{"goals.raft=", `goals has no "raft" to take away`},
+		{"goals.go-developer=3", "a background has levels of its own: goals.go-developer=usual"},
 		{"time.weeks+=2", `"time.weeks" is no list: give it a value with =`},
 		{"time.week=2", `there is no "time.week" to set; did you mean "time.weeks"?; there are name, about, `},
 	} {

@@ -48,6 +48,7 @@ func (e *encoder) profile(p *Profile) {
 		m := newObject(yaml.FlowStyle)
 		e.add(m, "skill", g.Skill)
 		e.add(m, "area", g.Area)
+		e.add(m, "background", g.Background)
 		e.add(m, "text", g.Text)
 		e.add(m, "level", float64(g.Level))
 		if g.Weight != 1 {

@@ -21,6 +21,7 @@ func whole() *profiles.Profile {
 		Goals: []profiles.Goal{
 			{Skill: "consensus", Level: 4, Weight: 2.25}, {Area: "data-systems", Level: 3, Weight: 1},
 			{Text: "\n- no: [yes]\x7f\u0085\n \t\U0001F4DA ", Level: 0.5, Weight: 1},
+			{Background: "go-developer", Weight: 1},
 		},
 		Read: []string{"ddia"}, Reading: []string{"uds"}, Owned: []string{"dsgo", "twin-a"}, Exclude: []string{"twin-b"},
 		Prefer: profiles.Preferences{Practice: catalog.KnownShare(0), Code: []string{"c++", "no"}, Languages: []string{"en"},
@@ -48,6 +49,7 @@ goals:
   - {skill: consensus, level: 4, weight: 2.25}
   - {area: data-systems, level: 3}
   - {text: "\n- no: [yes]\x7F\N\n \t\U0001F4DA ", level: 0.5}
+  - {background: go-developer}
 read: [ddia]
 reading: [uds]
 owned: [dsgo, twin-a]

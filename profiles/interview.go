@@ -77,7 +77,9 @@ func (iv *Interview) Next(as Answers) (*Question, error) {
 	}
 	var first []*Question
 	for _, g := range p.Goals {
-		first = append(first, iv.far(g))
+		if g.Background == "" { // which has its own levels
+			first = append(first, iv.far(g))
+		}
 	}
 	first = append(first, iv.hours(), iv.until(), iv.read())
 	asked := 0
@@ -117,10 +119,10 @@ func (iv *Interview) Next(as Answers) (*Question, error) {
 // is its turn; nil if there is none.
 func (iv *Interview) question(id, of string) *Question {
 	if of != "" {
-		s := iv.Catalog.Skill(of)
+		g, s := NewGoal(iv.Catalog, of, DefaultGoalLevel), iv.Catalog.Skill(of)
 		switch {
-		case id == farID:
-			return iv.far(NewGoal(iv.Catalog, of, DefaultGoalLevel))
+		case id == farID && g.Background == "":
+			return iv.far(g)
 		case id == knowID && s != nil:
 			return iv.know(s)
 		}

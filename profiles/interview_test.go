@@ -112,6 +112,26 @@ func TestInterview(t *testing.T) {
 	}
 }
 
+// What a background can do has its own levels: how far is not asked.
+func TestBackgroundAsGoal(t *testing.T) {
+	iv := interview(t)
+	as := answer(t, iv, nil, "learn", "go-developer", "consensus")
+	as = answer(t, iv, as, "far consensus", "4")
+	as = answer(t, iv, as, "hours", "3")
+	p, _, err := iv.Profile(as)
+	want := []profiles.Goal{
+		{Background: "go-developer", Weight: 1},
+		{Skill: "consensus", Level: 4, Weight: 1},
+	}
+	if err != nil || !reflect.DeepEqual(p.Goals, want) {
+		t.Errorf("goals %+v, %v, want %+v", p.Goals, err, want)
+	}
+	_, err = iv.LoadAnswers(strings.NewReader("learn: [go-developer]\nfar: {go-developer: 3}\n"), "answers.yaml")
+	if want := "answers.yaml:2: go-developer is a background and has levels of its own; leave it out"; err == nil || err.Error() != want {
+		t.Errorf("got %v, want %s", err, want)
+	}
+}
+
 func TestEveryQuestionButTheFirstMayBeSkipped(t *testing.T) {
 	iv := interview(t, "databases")
 	as := answer(t, iv, nil, "learn", "consensus")

@@ -46,11 +46,12 @@ type (
 		Plan       *keptFile      `yaml:"plan"`
 	}
 	goalFile struct {
-		Skill  string   `yaml:"skill"`
-		Area   string   `yaml:"area"`
-		Text   string   `yaml:"text"`
-		Level  *float64 `yaml:"level"`
-		Weight *float64 `yaml:"weight"`
+		Skill      string   `yaml:"skill"`
+		Area       string   `yaml:"area"`
+		Background string   `yaml:"background"`
+		Text       string   `yaml:"text"`
+		Level      *float64 `yaml:"level"`
+		Weight     *float64 `yaml:"weight"`
 	}
 	conditionsFile struct {
 		Depth    string        `yaml:"depth"`
@@ -176,13 +177,13 @@ func (l *loader) level(lv catalog.Level, of string, path ...any) bool {
 func (l *loader) goal(i int, f goalFile) Goal {
 	g := Goal{Level: DefaultGoalLevel, Weight: 1}
 	set := 0
-	for _, s := range []string{f.Skill, f.Area, f.Text} {
+	for _, s := range []string{f.Skill, f.Area, f.Background, f.Text} {
 		if s != "" {
 			set++
 		}
 	}
 	if set != 1 {
-		l.bad("a goal has one of skill, area and text", "goals", i)
+		l.bad("a goal has one of skill, area, background and text", "goals", i)
 		return g
 	}
 	switch {
@@ -196,10 +197,19 @@ func (l *loader) goal(i int, f goalFile) Goal {
 		if g.Area = l.cat.FindArea(f.Area); g.Area == "" {
 			l.bad(fmt.Sprintf("unknown area %q%s", f.Area, yamlfile.DidYouMean(f.Area, l.cat.Areas())), "goals", i, "area")
 		}
+	case f.Background != "":
+		if b, err := l.cat.FindBackground(f.Background); err != nil {
+			l.bad(err.Error(), "goals", i, "background")
+		} else {
+			g = Goal{Background: b.ID, Weight: 1}
+		}
+		if f.Level != nil {
+			l.bad("a background has levels of its own; leave the level out", "goals", i, "level")
+		}
 	default:
 		g.Text = f.Text
 	}
-	if f.Level != nil {
+	if f.Level != nil && f.Background == "" {
 		g.Level = catalog.Level(*f.Level)
 		if l.level(g.Level, "the goal", "goals", i, "level") && g.Level == 0 {
 			l.bad("a goal's level is above 0", "goals", i, "level")

@@ -50,6 +50,7 @@ goals:
   - {skill: raft, level: 4, weight: 2}
   - {area: Distributed Systems}
   - {text: search engines, level: 2.5}
+  - {background: Go developer, weight: 0.5}
 read: [978-1-4493-7332-0]
 reading: [distributed services with go]
 owned: [uds, ddia]
@@ -86,6 +87,7 @@ plan:
 			{Skill: "consensus", Level: 4, Weight: 2},
 			{Area: "distributed-systems", Level: profiles.DefaultGoalLevel, Weight: 1},
 			{Text: "search engines", Level: 2.5, Weight: 1},
+			{Background: "go-developer", Weight: 0.5},
 		},
 		Read: []string{"ddia"}, Reading: []string{"dsgo"}, Owned: []string{"uds", "ddia"}, Exclude: []string{"twin-a"},
 		Prefer: profiles.Preferences{
@@ -136,15 +138,19 @@ me.yaml:4: level NaN of databases is not from 0 (none) to 5 (expert)`},
   - {text: search, level: 5.5}
   - {text: search, weight: 0}
   - {text: search, weight: .inf}
+  - {background: go-devloper}
+  - {background: go-developer, level: 3}
 `, `
-me.yaml:2: a goal has one of skill, area and text
-me.yaml:3: a goal has one of skill, area and text
+me.yaml:2: a goal has one of skill, area, background and text
+me.yaml:3: a goal has one of skill, area, background and text
 me.yaml:4: unknown skill "rafd"
 me.yaml:5: unknown area "data-systms"; did you mean "data-systems"?
 me.yaml:6: a goal's level is above 0
 me.yaml:7: level 5.5 of the goal is not from 0 (none) to 5 (expert)
 me.yaml:8: weight 0 is not above 0 and up to 1000
-me.yaml:9: weight +Inf is not above 0 and up to 1000`},
+me.yaml:9: weight +Inf is not above 0 and up to 1000
+me.yaml:10: unknown background "go-devloper"; did you mean "go-developer"?
+me.yaml:11: a background has levels of its own; leave the level out`},
 		{"books", "read:\n  - dsgo\n  - dsog\n  - Algorithms\nowned: [uds, Understanding Distributed Systems]\n", `
 me.yaml:3: unknown book "dsog"; did you mean "dsgo"?
 me.yaml:4: book "Algorithms" is ambiguous: twin-a, twin-b
@@ -194,6 +200,22 @@ me.yaml:8: unknown book "nope"`},
 	}
 }
 
+func TestNewGoal(t *testing.T) {
+	for _, test := range []struct {
+		name string
+		want profiles.Goal
+	}{
+		{"golang", profiles.Goal{Skill: "go", Level: 2, Weight: 1}},
+		{"Data systems", profiles.Goal{Area: "data-systems", Level: 2, Weight: 1}},
+		{"Go developer", profiles.Goal{Background: "go-developer", Weight: 1}},
+		{"data analyst", profiles.Goal{Text: "data analyst", Level: 2, Weight: 1}}, // of whose skills the shelf has none
+	} {
+		if got := profiles.NewGoal(shelf(t), test.name, 2); !reflect.DeepEqual(got, test.want) {
+			t.Errorf("%s: got %+v, want %+v", test.name, got, test.want)
+		}
+	}
+}
+
 func TestGoalString(t *testing.T) {
 	for _, test := range []struct {
 		goal profiles.Goal
@@ -202,6 +224,7 @@ func TestGoalString(t *testing.T) {
 		{profiles.Goal{Skill: "go", Level: 3}, "go=3"},
 		{profiles.Goal{Area: "data-systems", Level: 2.5}, "data-systems=2.5"},
 		{profiles.Goal{Text: "search engines", Level: 4}, "search engines=4"},
+		{profiles.Goal{Background: "go-developer"}, "go-developer"},
 	} {
 		if got := test.goal.String(); got != test.want {
 			t.Errorf("got %q, want %q", got, test.want)
@@ -212,7 +235,7 @@ func TestGoalString(t *testing.T) {
 // FuzzLoad: what is accepted names only books and skills of the catalog, its
 // numbers are in range, and Encode loses nothing of it.
 func FuzzLoad(f *testing.F) {
-	f.Add("skills: {go: 3, raft: 0}\ngoals: [{skill: consensus}, {area: data-systems, level: 4}, {text: x, weight: 2}]\n")
+	f.Add("skills: {go: 3, raft: 0}\ngoals: [{skill: consensus}, {area: data-systems, level: 4}, {text: x, weight: 2}, {background: go-developer}]\n")
 	f.Add("read: [ddia, uds]\ntime: {weeks: 12, hours_per_week: 5}\nprogress: [{book: uds, date: 2026-02-28, hours: 2}]\n")
 	f.Add("preferences: {practice: .nan, max_pages: 1e3, kinds: [Novel]}\ntime: {until: 0000-00-00}\n")
 	f.Add("goals: [&g {text: a}, {<<: *g, level: 2}]\nskills: {~: 1, <<: {go: 1}}\n")
@@ -238,8 +261,9 @@ func FuzzLoad(f *testing.F) {
 			}
 		}
 		for _, g := range p.Goals {
-			known := g.Skill != "" && cat.Skill(g.Skill) != nil || g.Area != "" && cat.FindArea(g.Area) == g.Area || g.Text != ""
-			if !known || !g.Level.Valid() || g.Level == 0 || !(g.Weight > 0) {
+			_, err := cat.FindBackground(g.Background)
+			known := g.Skill != "" && cat.Skill(g.Skill) != nil || g.Area != "" && cat.FindArea(g.Area) == g.Area || g.Text != "" || err == nil
+			if !known || !g.Level.Valid() || (g.Level == 0) != (err == nil) || !(g.Weight > 0) {
 				t.Errorf("goal %+v", g)
 			}
 		}

@@ -4,6 +4,7 @@
 package profiles
 
 import (
+	"cmp"
 	"time"
 
 	"readpath/catalog"
@@ -29,25 +30,30 @@ type Profile struct {
 }
 
 // A Goal is one thing the reader wants to be able to do. Exactly one of
-// Skill, Area and Text is set.
+// Skill, Area, Background and Text is set.
 type Goal struct {
-	Skill  string        `json:"skill,omitempty"`
-	Area   string        `json:"area,omitempty"`
-	Text   string        `json:"text,omitempty"`
-	Level  catalog.Level `json:"level"`            // to reach
-	Weight float64       `json:"weight,omitempty"` // against the other goals; > 0
+	Skill      string        `json:"skill,omitempty"`
+	Area       string        `json:"area,omitempty"`
+	Background string        `json:"background,omitempty"` // to have the levels that such a person usually has
+	Text       string        `json:"text,omitempty"`
+	Level      catalog.Level `json:"level,omitempty"`  // to reach; 0 for a background
+	Weight     float64       `json:"weight,omitempty"` // against the other goals; > 0
 }
+
+// Name is the goal without its level.
+func (g Goal) Name() string { return cmp.Or(g.Skill, g.Area, g.Background, g.Text) }
 
 // String is the goal as the --goal flag takes it.
 func (g Goal) String() string {
-	name := g.Skill
-	if g.Area != "" {
-		name = g.Area
+	if g.Background != "" {
+		return g.Background
 	}
-	if g.Text != "" {
-		name = g.Text
-	}
-	return name + "=" + g.Level.Number()
+	return g.Name() + "=" + g.Level.Number()
+}
+
+// Same reports whether two goals are the same but for their levels and weights.
+func (g Goal) Same(o Goal) bool {
+	return g.Skill == o.Skill && g.Area == o.Area && g.Background == o.Background && g.Text == o.Text
 }
 
 // Preferences are the reader's taste; zero values mean no preference.
@@ -134,6 +140,7 @@ type Names interface {
 	FindBook(name string) (*catalog.Book, error)
 	FindSkill(name string) (*catalog.Skill, error)
 	FindArea(name string) string
+	FindBackground(name string) (*catalog.Background, error)
 	Areas() []string
 }
 
@@ -141,20 +148,24 @@ type Names interface {
 const DateForm = time.DateOnly
 
 // NewGoal is the goal that a person means by a name: a skill's id, an area, a
-// skill's name or alias, or else a text.
+// background's id, the name or an alias of a skill, the name of a background, or
+// else a text. A background has levels of its own in the level's stead.
 func NewGoal(cat Names, name string, level catalog.Level) Goal {
-	g := Goal{Level: level, Weight: 1}
-	area := cat.FindArea(name)
-	skill, err := cat.FindSkill(name)
-	switch {
-	case err == nil && (skill.ID == name || area == ""):
-		g.Skill = skill.ID
-	case area != "":
-		g.Area = area
-	default:
-		g.Text = name
+	skill, skillErr := cat.FindSkill(name)
+	if skillErr == nil && skill.ID == name {
+		return Goal{Skill: skill.ID, Level: level, Weight: 1}
 	}
-	return g
+	if area := cat.FindArea(name); area != "" {
+		return Goal{Area: area, Level: level, Weight: 1}
+	}
+	background, err := cat.FindBackground(name)
+	if err == nil && (background.ID == name || skillErr != nil) {
+		return Goal{Background: background.ID, Weight: 1}
+	}
+	if skillErr == nil {
+		return Goal{Skill: skill.ID, Level: level, Weight: 1}
+	}
+	return Goal{Text: name, Level: level, Weight: 1}
 }
 
 // Deadline is the last day of the time there is, midnight UTC; zero where there

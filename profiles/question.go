@@ -59,10 +59,13 @@ func (iv *Interview) learn() *Question {
 	q := &Question{
 		ID: "learn", Text: "What do you want to learn?", Free: true, Many: true, Needed: true,
 		Why:  "The plan is for this. Everything else is asked for its sake.",
-		Help: "An area, a skill, or words of your own; several are fine, and then all of them count alike.",
+		Help: "An area, a skill, what people of some trade can do, or words of your own; several are fine, and then all of them count alike.",
 	}
 	for _, a := range iv.Catalog.Areas() {
 		q.Options = append(q.Options, Option{Value: a, Label: areaName(a) + ", the whole area"})
+	}
+	for _, b := range iv.Backgrounds {
+		q.Options = append(q.Options, Option{Value: b.ID, Label: b.Name + ", what one usually can"})
 	}
 	for _, s := range iv.Catalog.Skills() {
 		q.Options = append(q.Options, Option{Value: s.ID, Label: s.Name, Also: s.Aliases})
@@ -70,7 +73,7 @@ func (iv *Interview) learn() *Question {
 	q.take = func(p *Profile, _ *Known, values []string) error {
 		for _, v := range values {
 			g := NewGoal(iv.Catalog, v, DefaultGoalLevel)
-			if slices.ContainsFunc(p.Goals, func(o Goal) bool { return o == g }) {
+			if slices.ContainsFunc(p.Goals, g.Same) {
 				continue
 			}
 			if g.Text != "" && iv.About != nil {
@@ -98,9 +101,6 @@ func areaName(area string) string {
 	return strings.Join(words, " ")
 }
 
-// name is the goal without its level, as a file of answers has it.
-func (g Goal) name() string { return cmp.Or(g.Skill, g.Area, g.Text) }
-
 func (iv *Interview) far(g Goal) *Question {
 	title := g.Text
 	if s := iv.Catalog.Skill(g.Skill); s != nil {
@@ -109,7 +109,7 @@ func (iv *Interview) far(g Goal) *Question {
 		title = areaName(g.Area)
 	}
 	return &Question{
-		ID: farID, Of: g.name(), Text: fmt.Sprintf("How far do you want to go in %s?", title),
+		ID: farID, Of: g.Name(), Text: fmt.Sprintf("How far do you want to go in %s?", title),
 		Why:     "A higher goal needs harder books and more hours; what lies beyond it is left out.",
 		Help:    "Choose what you want to be able to say at the end. Most people want to use a thing on the job.",
 		Options: iv.statements(g.Skill)[1:], Usual: DefaultGoalLevel.Number(), Skipped: "to use it on the job",
@@ -119,7 +119,7 @@ func (iv *Interview) far(g Goal) *Question {
 				err = errors.New("a goal's level is above 0")
 			}
 			for i := range p.Goals {
-				if p.Goals[i].name() == g.name() {
+				if p.Goals[i].Same(g) {
 					p.Goals[i].Level = l
 				}
 			}

@@ -22,11 +22,13 @@ skills:
   databases: 2
 
 # What you want: a skill, an area of skills, or any text, with the level to
-# reach (3 if left out) and a weight against the other goals (1 if left out).
+# reach (3 if left out) and a weight against the other goals (1 if left out); or
+# a background, whose usual levels you want to have.
 goals:
   - {area: distributed-systems, level: 3}
   - {skill: observability, level: 2.5, weight: 0.5}
 # - {text: full-text search}
+# - {background: data-engineer}
 
 # Books, by id, ISBN or title.
 read: []

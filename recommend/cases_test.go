@@ -24,7 +24,9 @@ import (
 //	among: BOOK ...                     choose among these
 //	reader: NAME                        the profile testdata/readers/NAME.yaml
 //	know: SKILL=LEVEL ...
+//	as: BACKGROUND                      its levels
 //	goal: SKILL=LEVEL|AREA=LEVEL ...
+//	become: BACKGROUND                  as a goal
 //	taste: practice=1 code=go hours=5 weeks=10 books=3 read=a reading=a owned=a
 //	       exclude=a include=a before=a,b depth=quick
 //	plan: BOOK ...                      the plan is exactly this
@@ -188,6 +190,10 @@ func (c *testCase) setting(line string) bool {
 		c.req.Profile = c.reader(strings.TrimSpace(rest))
 	case "know":
 		p.Skills = c.levels(words)
+	case "as":
+		p.Skills = c.background(words[0]).Skills
+	case "become":
+		p.Goals = append(p.Goals, profiles.Goal{Background: c.background(words[0]).ID, Weight: 1})
 	case "goal":
 		for _, l := range c.levels(words) {
 			p.Goals = append(p.Goals, profiles.NewGoal(c.cat, l.Skill, l.Level))
@@ -200,6 +206,14 @@ func (c *testCase) setting(line string) bool {
 		return false
 	}
 	return true
+}
+
+func (c *testCase) background(name string) *catalog.Background {
+	b, err := c.cat.FindBackground(name)
+	if err != nil {
+		c.Fatal(err)
+	}
+	return b
 }
 
 // reader is the profile of testdata/readers of a name.

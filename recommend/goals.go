@@ -64,16 +64,44 @@ func targets(cat *catalog.Catalog, goals []profiles.Goal, found map[string]Retri
 			for i, id := range ids {
 				parts = append(parts, weighted{skill: id, weight: rank[i]})
 			}
+		case g.Background != "":
+			parts = backgroundTargets(cat, g.Background)
 		default:
 			parts = textTargets(g.Text, found[g.Text])
 		}
 		for _, w := range parts {
-			w.level, w.weight = float64(g.Level), w.weight*g.Weight
+			w.weight *= g.Weight
+			if g.Background == "" {
+				w.level = float64(g.Level)
+			}
 			w.from = []string{g.String()}
 			all = append(all, w)
 		}
 	}
 	return merge(all)
+}
+
+// backgroundTargets share a goal among the levels of a background, in their
+// measure: what such a person is best at is what they are there for.
+func backgroundTargets(cat *catalog.Catalog, id string) []weighted {
+	levels := levelsOf(cat, id)
+	var sum float64
+	for _, l := range levels {
+		sum += float64(l.Level)
+	}
+	var parts []weighted
+	for _, l := range levels {
+		parts = append(parts, weighted{skill: l.Skill, level: float64(l.Level), weight: float64(l.Level) / sum})
+	}
+	return parts
+}
+
+// levelsOf are the levels of a background; none if the catalog has no such.
+func levelsOf(cat *catalog.Catalog, background string) catalog.Levels {
+	if b, err := cat.FindBackground(background); err == nil {
+		return b.Skills
+	}
+	return nil
 }
 
 // textTargets share a text goal among the skills that its search found, in the

@@ -68,8 +68,10 @@ func tonguesOf(cat *catalog.Catalog, p *profiles.Profile) tongues {
 		}
 	}
 	for _, g := range p.Goals {
-		if shown[g.Skill] > 0 {
-			t.ids = append(t.ids, g.Skill)
+		for _, id := range append(levelsOf(cat, g.Background).Skills(), g.Skill) {
+			if shown[id] > 0 {
+				t.ids = append(t.ids, id)
+			}
 		}
 	}
 	if len(t.ids) > 0 {

@@ -277,6 +277,9 @@ func nudges(r *Request, kinds ...string) []nudge {
 		}
 	}
 	for i, g := range r.Profile.Goals {
+		if g.Background != "" {
+			continue // it has levels of its own
+		}
 		for _, to := range []catalog.Level{g.Level - levelStep, min(catalog.MaxLevel, g.Level+levelStep)} {
 			if to <= 0 {
 				continue // that would be no goal

@@ -36,10 +36,10 @@ skim counts as a quarter of its pages.`,
 		},
 	}
 	o.flags(cmd)
-	cmd.Flags().StringArrayVar(&o.goals, "goal", nil, "what to learn, as `skill=level`, area=level or text; may be repeated")
+	cmd.Flags().StringArrayVar(&o.goals, "goal", nil, "what to learn, as `skill=level`, area=level, background or text; may be repeated")
 	cmd.Flags().IntVar(&pages, "pages", 0, "at most this `number` of pages")
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print JSON")
-	must(cmd.RegisterFlagCompletionFunc("goal", o.completeSkills(true)))
+	must(cmd.RegisterFlagCompletionFunc("goal", o.completeGoals))
 	return cmd
 }
 

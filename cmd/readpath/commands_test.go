@@ -351,6 +351,7 @@ func TestCompletion(t *testing.T) {
 	for line, want := range map[string]string{
 		"__complete fit ":              "ddia\tDesigning Data-Intensive Applications",
 		"__complete plan --goal ":      "distributed-systems=\tall of this area",
+		"__complete chapters --goal ":  "sre\tAn engineer on call for large services, with a cloud and a cluster at hand.",
 		"__complete plan --depth ":     "quick",
 		"__complete plan --format ":    "markdown\tfor a wiki; --flavor says which",
 		"__complete skills ":           "consensus\tConsensus",

@@ -50,7 +50,7 @@ type shelved struct {
 // write puts the books into a profile's lists, where they are not in them. A
 // book that was being read and has been read moves. A profile that is not
 // there is begun. cat knows the books.
-func (s *shelves) write(name string, cat names) (*shelved, error) {
+func (s *shelves) write(name string, cat profiles.Names) (*shelved, error) {
 	path, err := profilePath(name)
 	if err != nil {
 		return nil, err

@@ -12,15 +12,7 @@ import (
 	"readpath/catalog"
 	"readpath/index"
 	"readpath/index/disk"
-	"readpath/profiles"
 )
-
-// names is what a command line may name: a *catalog.Catalog, or an
-// *index.Library with libraries on disk beside it.
-type names interface {
-	profiles.Names
-	FindBackground(name string) (*catalog.Background, error)
-}
 
 // library opens the catalogs that the command line names: folders of YAML, and
 // libraries on disk.
@@ -124,24 +116,31 @@ func (g *globalOptions) completeBooks(*cobra.Command, []string, string) ([]strin
 	return out, cobra.ShellCompDirectiveNoFileComp
 }
 
-// completeSkills offers the ids of skills and areas, for flags like --goal.
-func (g *globalOptions) completeSkills(areas bool) cobra.CompletionFunc {
-	return func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
-		lib, err := g.library()
-		if err != nil {
-			return nil, cobra.ShellCompDirectiveError
-		}
-		var out []string
-		for _, s := range lib.Catalog().Skills() {
-			out = append(out, cobra.CompletionWithDesc(s.ID+"=", s.Name))
-		}
-		if areas {
-			for _, a := range lib.Catalog().Areas() {
-				out = append(out, cobra.CompletionWithDesc(a+"=", "all of this area"))
-			}
-		}
-		return out, cobra.ShellCompDirectiveNoFileComp | cobra.ShellCompDirectiveNoSpace
+// completeSkills offers the ids of skills, for --know.
+func (g *globalOptions) completeSkills(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+	lib, err := g.library()
+	if err != nil {
+		return nil, cobra.ShellCompDirectiveError
 	}
+	var out []string
+	for _, s := range lib.Catalog().Skills() {
+		out = append(out, cobra.CompletionWithDesc(s.ID+"=", s.Name))
+	}
+	return out, cobra.ShellCompDirectiveNoFileComp | cobra.ShellCompDirectiveNoSpace
+}
+
+// completeGoals offers the ids of skills, areas and backgrounds, for --goal.
+func (g *globalOptions) completeGoals(cmd *cobra.Command, args []string, begun string) ([]string, cobra.ShellCompDirective) {
+	lib, err := g.library()
+	if err != nil {
+		return nil, cobra.ShellCompDirectiveError
+	}
+	out, directive := g.completeSkills(cmd, args, begun)
+	for _, a := range lib.Catalog().Areas() {
+		out = append(out, cobra.CompletionWithDesc(a+"=", "all of this area"))
+	}
+	backgrounds, _ := g.completeBackgrounds(cmd, args, begun)
+	return append(out, backgrounds...), directive
 }
 
 // completeBackgrounds offers the ids of backgrounds, with who they are.

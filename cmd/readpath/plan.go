@@ -46,6 +46,8 @@ flags win over the profile's entries.
 
 A goal is a skill, an area, or any text: --goal consensus=3, --goal
 distributed-systems, --goal "search engines=2". Without a level it is 3, working.
+Or it is a background, with the levels that such a person usually has: --as
+front-end-developer --goal data-engineer.
 
 With --profile more than once it is one plan for a group: the order that serves
 all, and what each of them may skip.
@@ -91,7 +93,7 @@ formats, and the endings of --out that mean them, are
 func (o *planOptions) requestFlags(cmd *cobra.Command) {
 	o.flags(cmd)
 	f := cmd.Flags()
-	f.StringArrayVar(&o.goals, "goal", nil, "what to learn, as `skill=level`, area=level or text; may be repeated")
+	f.StringArrayVar(&o.goals, "goal", nil, "what to learn, as `skill=level`, area=level, background or text; may be repeated")
 	f.Float64Var(&o.perWeek, "hours-per-week", 0, "reading time, in `hours`")
 	f.IntVar(&o.weeks, "weeks", 0, "how many `weeks` there are")
 	f.StringVar(&o.until, "until", "", "the last `date`, as 2026-12-31")
@@ -101,7 +103,7 @@ func (o *planOptions) requestFlags(cmd *cobra.Command) {
 	f.StringSliceVar(&o.include, "include", nil, "`books` that must be in the plan")
 	f.StringSliceVar(&o.exclude, "exclude", nil, "`books` that must not be in the plan")
 	f.StringArrayVar(&o.before, "before", nil, "`A,B`: if both books are in the plan, A comes first; may be repeated")
-	must(cmd.RegisterFlagCompletionFunc("goal", o.completeSkills(true)))
+	must(cmd.RegisterFlagCompletionFunc("goal", o.completeGoals))
 	must(cmd.RegisterFlagCompletionFunc("depth", cobra.FixedCompletions(recommend.Depths, cobra.ShellCompDirectiveNoFileComp)))
 	for _, name := range []string{"among", "include", "exclude"} {
 		must(cmd.RegisterFlagCompletionFunc(name, o.completeBooks))
@@ -180,7 +182,7 @@ func dayOf(today string) (time.Time, error) {
 }
 
 // override lets the flags win over the profile.
-func (o *planOptions) override(p *profiles.Profile, cat names) error {
+func (o *planOptions) override(p *profiles.Profile, cat profiles.Names) error {
 	if len(o.goals) > 0 {
 		p.Goals = nil
 	}
@@ -193,10 +195,15 @@ func (o *planOptions) override(p *profiles.Profile, cat names) error {
 			return usagef("--goal %q names nothing", s)
 		case level == 0:
 			return usagef("--goal %s: a goal's level is above 0", s)
-		case level < 0:
-			level = profiles.DefaultGoalLevel
 		}
-		p.Goals = append(p.Goals, profiles.NewGoal(cat, name, level))
+		g := profiles.NewGoal(cat, name, profiles.DefaultGoalLevel)
+		if level > 0 && g.Background != "" {
+			return usagef("--goal %s: a background has levels of its own; give --goal %s", s, g)
+		}
+		if level > 0 {
+			g.Level = level
+		}
+		p.Goals = append(p.Goals, g)
 	}
 	if o.perWeek > 0 {
 		p.Time.HoursPerWeek = o.perWeek
@@ -224,7 +231,7 @@ func (o *planOptions) override(p *profiles.Profile, cat names) error {
 }
 
 // conditions lets the flags win over what the profile asks of a plan.
-func (o *planOptions) conditions(c *profiles.Conditions, cat names) error {
+func (o *planOptions) conditions(c *profiles.Conditions, cat profiles.Names) error {
 	if o.depth != "" {
 		c.Depth = o.depth
 	}
@@ -308,7 +315,7 @@ func (o *planOptions) request(lib *index.Library, p *profiles.Profile, today tim
 }
 
 // findPairs reads "A,B" for books.
-func findPairs(cat names, pairs []string) ([][2]string, error) {
+func findPairs(cat profiles.Names, pairs []string) ([][2]string, error) {
 	var out [][2]string
 	for _, p := range pairs {
 		first, then, ok := strings.Cut(p, ",")
@@ -328,7 +335,7 @@ func findPairs(cat names, pairs []string) ([][2]string, error) {
 }
 
 // findBooks are the ids of the books that names mean.
-func findBooks(cat names, names []string) ([]string, error) {
+func findBooks(cat profiles.Names, names []string) ([]string, error) {
 	var ids []string
 	for _, name := range names {
 		b, err := cat.FindBook(name)

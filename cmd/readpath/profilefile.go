@@ -54,7 +54,7 @@ func (e *noProfileError) Error() string {
 }
 
 // loadProfile reads a profile by its name or file, or standard input for "-".
-func loadProfile(name string, in io.Reader, cat names) (*profiles.Profile, error) {
+func loadProfile(name string, in io.Reader, cat profiles.Names) (*profiles.Profile, error) {
 	path, err := profilePath(name)
 	if err != nil {
 		return nil, err
@@ -82,7 +82,7 @@ func missing(err error, name, path string) error {
 }
 
 // editProfile changes the file of a profile; the path is what it is called by.
-func editProfile(name string, cat names, change func(*profiles.Profile, *profiles.Draft) error) (path string, p *profiles.Profile, err error) {
+func editProfile(name string, cat profiles.Names, change func(*profiles.Profile, *profiles.Draft) error) (path string, p *profiles.Profile, err error) {
 	if path, err = profilePath(name); err != nil {
 		return "", nil, err
 	}

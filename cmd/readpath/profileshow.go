@@ -64,12 +64,15 @@ func showProfile(out io.Writer, cat *catalog.Catalog, name string, p *profiles.P
 	}
 	item("about", p.About)
 	for _, g := range p.Goals {
-		goal := cmp.Or(g.Text, cat.SkillName(g.Skill), g.Area)
+		goal := cmp.Or(g.Text, cat.SkillName(g.Skill), g.Area) + " to " + g.Level.String()
+		if b, err := cat.FindBackground(g.Background); err == nil {
+			goal = b.Name + ", what one usually can"
+		}
 		weight := ""
 		if g.Weight != 1 {
 			weight = "weight " + strconv.FormatFloat(g.Weight, 'g', -1, 64)
 		}
-		item("goal", goal+" to "+g.Level.String(), weight)
+		item("goal", goal, weight)
 	}
 	item("skills", levelList(cat, p.Skills))
 	item("time", timeWords(p)...)

@@ -192,7 +192,7 @@ func (o *progressOptions) note(lib *index.Library, p *profiles.Profile, d *profi
 }
 
 // book is the book of a name, or the one that is being read.
-func (o *progressOptions) book(cat names, p *profiles.Profile, name string) (*catalog.Book, error) {
+func (o *progressOptions) book(cat profiles.Names, p *profiles.Profile, name string) (*catalog.Book, error) {
 	if name == "" {
 		switch len(p.Reading) {
 		case 0:

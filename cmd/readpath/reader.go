@@ -29,7 +29,7 @@ func (o *readerOptions) flags(cmd *cobra.Command) {
 	cmd.Flags().StringVar(&o.as, "as", "", "start from the usual levels of this `background`; what you say yourself wins ('readpath skills --backgrounds')")
 	cmd.Flags().StringArrayVar(&o.know, "know", nil, "what you can do already, as `skill=level`; may be repeated")
 	must(cmd.RegisterFlagCompletionFunc("profile", completeProfiles))
-	must(cmd.RegisterFlagCompletionFunc("know", o.completeSkills(false)))
+	must(cmd.RegisterFlagCompletionFunc("know", o.completeSkills))
 	must(cmd.RegisterFlagCompletionFunc("as", o.completeBackgrounds))
 }
 
@@ -42,7 +42,7 @@ func (o *readerOptions) usual() {
 }
 
 // reader is the profile of the flags.
-func (o *readerOptions) reader(in io.Reader, cat names) (p *profiles.Profile, err error) {
+func (o *readerOptions) reader(in io.Reader, cat profiles.Names) (p *profiles.Profile, err error) {
 	p = &profiles.Profile{}
 	if len(o.others) > 0 {
 		return nil, usagef("--profile is given %d times; a group has a common plan, but nothing else", len(o.others)+1)
@@ -79,7 +79,7 @@ func (o *readerOptions) reader(in io.Reader, cat names) (p *profiles.Profile, er
 }
 
 // background adds the levels of --as that the reader has not stated.
-func (o *readerOptions) background(p *profiles.Profile, cat names) error {
+func (o *readerOptions) background(p *profiles.Profile, cat profiles.Names) error {
 	if o.as == "" {
 		return nil
 	}

@@ -33,7 +33,7 @@ func newSkillsCmd(g *globalOptions) *cobra.Command {
   readpath skills --graph --area security --out security.svg`,
 		Args: cobra.MaximumNArgs(1),
 		ValidArgsFunction: func(cmd *cobra.Command, args []string, part string) ([]string, cobra.ShellCompDirective) {
-			ids, directive := g.completeSkills(false)(cmd, args, part)
+			ids, directive := g.completeSkills(cmd, args, part)
 			for i := range ids {
 				ids[i] = strings.Replace(ids[i], "=", "", 1)
 			}

@@ -91,6 +91,8 @@ func (p phrases) goals() string {
 		goal, level, _ := strings.Cut(n, "=")
 		if l, err := strconv.ParseFloat(level, 64); err == nil {
 			n = fmt.Sprintf("%s (to level %s)", goal, catalog.Level(l))
+		} else if level == "" {
+			n += " (to its usual levels)"
 		}
 		names[i] = p.esc(n)
 	}
