@@ -42,6 +42,7 @@ import (
 //	order begins: BOOK ...
 //	order keeps: A < B,C < D            B and C in any order
 //	gap: SKILL ...                      the plan names these, and only these, as not reached
+//	gap SKILL: REASON                   and why
 //	fit BOOK: ready|stretch|not yet
 func TestCases(t *testing.T) {
 	shipped, err := catalog.Load(catalog.Shipped())
@@ -289,7 +290,7 @@ func (c *testCase) check(line string) {
 	}
 	for _, id := range words {
 		for _, id := range strings.Split(id, ",") {
-			if id != "<" && !strings.HasPrefix(key, "fit ") && key != "gap" && c.cat.Book(id) == nil {
+			if id != "<" && !strings.HasPrefix(key, "fit ") && !strings.HasPrefix(key, "gap") && c.cat.Book(id) == nil {
 				c.Fatalf("%q: no book %q", line, id)
 			}
 		}
@@ -315,7 +316,13 @@ func (c *testCase) check(line string) {
 	case "gap":
 		var got []string
 		for _, g := range c.made().Gaps {
+			if g.Skill == how && g.Why != strings.TrimSpace(rest) {
+				c.Errorf("%s: got %s", line, g.Why)
+			}
 			got = append(got, g.Skill)
+		}
+		if how != "" {
+			words = []string{how}
 		}
 		slices.Sort(got)
 		slices.Sort(words)

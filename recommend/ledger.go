@@ -206,8 +206,7 @@ func (c *compiled) reckon(p *Plan, end []float64) {
 // gap says why a target is not reached, end being the state after the plan.
 func (c *compiled) gap(t Target, k int, p *Plan, end []float64) Gap {
 	g := Gap{Skill: t.Skill, Name: t.Name, Goal: t.Goal, Reached: t.Reached, Why: GapPrice}
-	tight := len(p.Steps) == c.p.limit && c.MaxBooks > 0 // by the number of books, or by the hours
-	readable := false
+	tight, readable := false, false
 	for _, i := range c.p.teachers[k] {
 		it := &c.p.items[i]
 		for _, gain := range it.gains {
@@ -227,6 +226,8 @@ func (c *compiled) gap(t Target, k int, p *Plan, end []float64) Gap {
 		g.Why = GapNoBook
 	case g.Best < g.Goal-asGood:
 		g.Why = GapTooLow
+	case c.MaxBooks > 0 && len(p.Steps) == c.p.limit:
+		g.Why = GapCount
 	case tight:
 		g.Why = GapNoTime
 	case !readable:

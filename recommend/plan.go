@@ -166,6 +166,7 @@ const (
 	GapNoBook  = "no book to choose from teaches it"
 	GapTooLow  = "no book to choose from goes that far"
 	GapUnready = "the books that go further ask for more than you would have"
+	GapCount   = "you want no more books"
 	GapNoTime  = "no time is left to go further"
 	GapPrice   = "going further costs more hours than it brings"
 )
