@@ -81,17 +81,30 @@ func targets(cat *catalog.Catalog, goals []profiles.Goal, found map[string]Retri
 	return merge(all)
 }
 
-// backgroundTargets share a goal among the levels of a background, in their
-// measure: what such a person is best at is what they are there for.
+// backgroundTargets share a goal among the levels of a background by how far
+// each is above the mean of all backgrounds: what sets such a person apart is
+// what one wants to be like them for, and what everybody has is no part of it.
 func backgroundTargets(cat *catalog.Catalog, id string) []weighted {
-	levels := levelsOf(cat, id)
-	var sum float64
-	for _, l := range levels {
-		sum += float64(l.Level)
+	all, err := cat.Backgrounds()
+	if err != nil {
+		return nil
+	}
+	usual := map[string]float64{}
+	for _, b := range all {
+		for _, l := range b.Skills {
+			usual[l.Skill] += float64(l.Level) / float64(len(all))
+		}
 	}
 	var parts []weighted
-	for _, l := range levels {
-		parts = append(parts, weighted{skill: l.Skill, level: float64(l.Level), weight: float64(l.Level) / sum})
+	var sum float64
+	for _, l := range levelsOf(cat, id) {
+		if above := float64(l.Level) - usual[l.Skill]; above > 0 {
+			parts = append(parts, weighted{skill: l.Skill, level: float64(l.Level), weight: above})
+			sum += above
+		}
+	}
+	for i := range parts {
+		parts[i].weight /= sum
 	}
 	return parts
 }
