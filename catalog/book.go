@@ -14,6 +14,7 @@ type Book struct {
 	Title        string        `json:"title"`
 	Subtitle     string        `json:"subtitle,omitempty"`
 	Authors      []string      `json:"authors,omitempty"`
+	Also         []Variant     `json:"also,omitempty"` // other names that it goes by
 	Edition      int           `json:"edition,omitempty"`
 	Year         int           `json:"year,omitempty"`       // of this edition
 	FirstYear    int           `json:"first_year,omitempty"` // of the first edition, where it differs
@@ -39,6 +40,14 @@ type Book struct {
 	Series       *Series       `json:"series,omitempty"`
 	Chapters     []Chapter     `json:"chapters,omitempty"`
 	Inferred     *Inference    `json:"inferred,omitempty"` // nil for levels that a person judged
+}
+
+// A Variant is a name that people find a book by beside its title: that of an
+// earlier edition, a nickname, or the start of a long title. (Libraries keep
+// these as "varying form of title", MARC 246.)
+type Variant struct {
+	Title   string   `json:"title"`
+	Authors []string `json:"authors,omitempty"` // where they are others than the book's
 }
 
 // An Inference says that a book's levels were inferred from its text, how sure

@@ -116,6 +116,11 @@ func (c *checker) checkBook(b *Book) {
 	if b.Title == "" {
 		bad("has no title", "title")
 	}
+	for i, v := range b.Also {
+		if v.Title == "" {
+			bad("also has no title", "also", i)
+		}
+	}
 	if b.Edition < 0 || b.Edition > 100 {
 		bad(fmt.Sprintf("edition %d is not from 1 to 100", b.Edition), "edition")
 	}

@@ -154,6 +154,10 @@ func (c *codec) book(b *Book) {
 	coded(c, &b.Title)
 	coded(c, &b.Subtitle)
 	c.words(&b.Authors)
+	list(c, &b.Also, func(c *codec, v *Variant) {
+		coded(c, &v.Title)
+		c.words(&v.Authors)
+	})
 	c.int(&b.Edition)
 	c.int(&b.Year)
 	c.int(&b.FirstYear)

@@ -44,8 +44,8 @@ func (e *AmbiguousError) Error() string {
 
 // FindBook is the book that a person means by an id, an ISBN or a title: an
 // exact id or ISBN; else the one book of that title (without regard to case,
-// punctuation and a leading article; with or without subtitle); else the one
-// book whose title has it in it. The error is an [UnknownError] or an
+// punctuation and a leading article; with or without subtitle) or other name;
+// else the one book whose title has it in it. The error is an [UnknownError] or an
 // [AmbiguousError]. Cost O(books).
 func (c *Catalog) FindBook(name string) (*Book, error) {
 	if b := c.Book(strings.TrimSpace(name)); b != nil {
@@ -62,7 +62,7 @@ func (c *Catalog) FindBook(name string) (*Book, error) {
 		title, full := Normal(b.Title), Normal(b.Title+" "+b.Subtitle)
 		switch {
 		case want == "":
-		case title == want || full == want || Normal(b.FullTitle()) == want:
+		case title == want || full == want || Normal(b.FullTitle()) == want || b.alsoCalled(want):
 			exact = append(exact, b.ID)
 		case strings.Contains(" "+full+" ", " "+want+" "):
 			part = append(part, b.ID)
@@ -81,14 +81,24 @@ func (c *Catalog) FindBook(name string) (*Book, error) {
 	return nil, &AmbiguousError{Thing: "book", Name: name, IDs: matches}
 }
 
+// alsoCalled reports whether a name, as Normal has it, is one of the book's
+// others.
+func (b *Book) alsoCalled(normal string) bool {
+	return slices.ContainsFunc(b.Also, func(v Variant) bool { return Normal(v.Title) == normal })
+}
+
 // nearestBooks are ids of books whose id or title name may be a slip of.
 func (c *Catalog) nearestBooks(name string) []string {
 	known := make([]string, 0, 2*len(c.books))
 	ids := map[string]string{}
 	for i := range c.books {
 		b := &c.books[i]
-		known = append(known, b.ID, Normal(b.Title))
 		ids[b.ID], ids[Normal(b.Title)] = b.ID, b.ID
+		known = append(known, b.ID, Normal(b.Title))
+		for _, v := range b.Also {
+			ids[Normal(v.Title)] = b.ID
+			known = append(known, Normal(v.Title))
+		}
 	}
 	near := append(yamlfile.Nearest(name, known), yamlfile.Nearest(Normal(name), known)...)
 	var out []string

@@ -18,7 +18,7 @@ const (
 	shelfBooks = `
 - {id: ddia, title: Designing Data-Intensive Applications, subtitle: The Big Ideas, isbn: "9781449373320"}
 - {id: go-book, title: The Go Programming Language, isbn: "0134190440"}
-- {id: c-book, title: The C Programming Language}
+- {id: c-book, title: The C Programming Language, also: [{title: K&R}, {title: The White Book}]}
 - {id: uds, title: Understanding Distributed Systems, edition: 2}
 - {id: ds, title: Distributed Systems, edition: 3}
 - {id: cpp-tour, title: A Tour of C++}
@@ -48,6 +48,8 @@ func TestFindBook(t *testing.T) {
 		{"part of a title", "data-intensive", "ddia"},
 		{"part of a subtitle", "big ideas", "ddia"},
 		{"part that ends in signs", "c++", "cpp-tour"},
+		{"another name", "K & R", "c-book"},
+		{"another name without article", "white book", "c-book"},
 		{"the fuller of two", "Algorithms: a second look", "twin-b"},
 	} {
 		b, err := cat.FindBook(test.name)
@@ -64,6 +66,7 @@ func TestFindBookFails(t *testing.T) {
 	for _, test := range []struct{ by, name, want string }{
 		{"mistyped id", "dida", `unknown book "dida"; did you mean "ddia"?`},
 		{"mistyped title", "Desinging Data-Intensive Applications", `unknown book "Desinging Data-Intensive Applications"; did you mean "ddia"?`},
+		{"mistyped other name", "the wite book", `unknown book "the wite book"; did you mean "c-book"?`},
 		{"half a word", "Distrib", `unknown book "Distrib"; did you mean "ds"?`},
 		{"nothing like it", "Cooking for two", `unknown book "Cooking for two"`},
 		{"nothing", "", `unknown book ""`},

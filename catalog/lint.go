@@ -41,6 +41,7 @@ type rule struct {
 var rules = []rule{
 	{"gain", false, (*linter).gain},
 	{"duplicate", false, (*linter).duplicates},
+	{"also", false, (*linter).otherNames},
 	{"chapters", false, (*linter).chapters},
 	{"isbn", false, (*linter).isbns},
 	{"missing", true, (*linter).missing},

@@ -45,6 +45,26 @@ func (l *linter) duplicates() {
 	}
 }
 
+// otherNames wants the other names of a book to mean it, with its authors, and
+// it alone.
+func (l *linter) otherNames() {
+	m := NewMatcher(l.Catalog)
+	for i := range l.books {
+		b := &l.books[i]
+		for n, v := range b.Also {
+			authors := v.Authors
+			if len(authors) == 0 {
+				authors = b.Authors
+			}
+			if other, err := m.Match(v.Title, strings.Join(authors, ", ")); err != nil || other.ID != b.ID {
+				l.find("book", b.ID, fmt.Sprintf("is also %q, and so is another book; leave it out", v.Title), "also", n)
+			} else if len(v.Authors) == 0 && Normal(v.Title) == Normal(b.Title) {
+				l.find("book", b.ID, fmt.Sprintf("is also %q, which is its title; leave it out", v.Title), "also", n)
+			}
+		}
+	}
+}
+
 // related reports whether one of two books replaces the other.
 func (l *linter) related(a, b string) bool {
 	return slices.Contains(l.Replaces(a), b) || slices.Contains(l.Replaces(b), a)

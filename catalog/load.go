@@ -38,6 +38,7 @@ type (
 		Title         string             `yaml:"title"`
 		Subtitle      string             `yaml:"subtitle"`
 		Authors       []string           `yaml:"authors"`
+		Also          []variantFile      `yaml:"also"`
 		Edition       yamlfile.Int       `yaml:"edition"`
 		Year          yamlfile.Int       `yaml:"year"`
 		FirstYear     yamlfile.Int       `yaml:"first_year"`
@@ -76,6 +77,10 @@ type (
 			Because    []string `yaml:"because"`
 		} `yaml:"inferred"`
 		Accept map[string]string `yaml:"accept"` // what [Lint] would warn of, and why it is right
+	}
+	variantFile struct {
+		Title   string   `yaml:"title"`
+		Authors []string `yaml:"authors"`
 	}
 	chapterFile struct {
 		Title    string             `yaml:"title"`
@@ -303,6 +308,9 @@ func (f *bookFile) book(doc *yamlfile.Doc, item int) Book {
 	}
 	if f.Practice != nil {
 		b.Practice = KnownShare(*f.Practice)
+	}
+	for _, v := range f.Also {
+		b.Also = append(b.Also, Variant(v))
 	}
 	for _, r := range f.RecommendedBy {
 		b.Recommended = append(b.Recommended, Endorsement(r))

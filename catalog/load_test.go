@@ -324,6 +324,7 @@ func TestEveryFieldIsRead(t *testing.T) {
   publisher: P
   pages: 300
   isbn: 0-306-40615-2
+  also: [{title: Going}, {title: Gone, authors: [Bob]}]
   language: en
   url: https://example.org
   free: https://example.org/free
@@ -345,7 +346,7 @@ func TestEveryFieldIsRead(t *testing.T) {
   inferred: {level: 2.4, confidence: 0.6, because: ["go: in the title"]}
 `))
 	wantBook := catalog.Book{
-		ID: "b", Title: "Go", Subtitle: "A Tour", Authors: []string{"Ada", "Grace"}, Edition: 2, Year: 2020, FirstYear: 2015,
+		ID: "b", Title: "Go", Subtitle: "A Tour", Authors: []string{"Ada", "Grace"}, Also: []catalog.Variant{{Title: "Going"}, {Title: "Gone", Authors: []string{"Bob"}}}, Edition: 2, Year: 2020, FirstYear: 2015,
 		Publisher: "P", Pages: 300, ISBN: "9780306406157", Language: "en", URL: "https://example.org", Free: "https://example.org/free",
 		Topics: []string{"go"}, BestFor: "Gophers", Description: "All of it.",
 		Requires: catalog.Levels{{Skill: "programming", Level: 1}}, Teaches: catalog.Levels{{Skill: "go", Level: 3}},

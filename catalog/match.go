@@ -21,32 +21,44 @@ import (
 // must be the first, and the only one there is, or be the book's number in its
 // series.
 //
-// Where both sides name authors, one surname must be in common.
+// Where both sides name authors, one surname must be in common. The other
+// names of a book, [Book.Also], count as its title does.
 type Matcher struct {
 	cat     *Catalog
-	byWords map[string][]int // positions of books, by every form of their titles; one may be there twice
-	books   []matchable
+	byWords map[string][]int // positions of names, by every form of their titles; one may be there twice
+	names   []matchable
 }
 
-// matchable is a book as a Matcher compares it.
+// matchable is a name of a book as a Matcher compares it.
 type matchable struct {
+	book    int // its position in the catalog
 	title   titleForm
 	authors []personName
 }
 
 // NewMatcher prepares the books of a catalog. Cost O(books).
 func NewMatcher(c *Catalog) *Matcher {
-	m := &Matcher{cat: c, byWords: map[string][]int{}, books: make([]matchable, len(c.books))}
+	m := &Matcher{cat: c, byWords: map[string][]int{}, names: make([]matchable, 0, len(c.books))}
 	for i := range c.books {
 		b := &c.books[i]
-		title := formOf(b.Title, b.Subtitle)
-		m.books[i] = matchable{title, personNames(b.Authors...)}
-		m.byWords[title.full] = append(m.byWords[title.full], i)
-		for _, form := range []string{title.title, title.short} {
-			m.byWords[form] = append(m.byWords[form], i)
+		authors := personNames(b.Authors...)
+		m.add(matchable{i, formOf(b.Title, b.Subtitle), authors})
+		for _, v := range b.Also {
+			name := matchable{i, formOf(v.Title, ""), authors}
+			if len(v.Authors) > 0 {
+				name.authors = personNames(v.Authors...)
+			}
+			m.add(name)
 		}
 	}
 	return m
+}
+
+func (m *Matcher) add(name matchable) {
+	for _, form := range []string{name.title.full, name.title.title, name.title.short} {
+		m.byWords[form] = append(m.byWords[form], len(m.names))
+	}
+	m.names = append(m.names, name)
 }
 
 // Match is the book of a title and an author: "Tanenbaum", "Bryant &
@@ -57,19 +69,18 @@ func NewMatcher(c *Catalog) *Matcher {
 // else the author and a title that goes on where the other ends.
 func (m *Matcher) Match(title, author string) (*Book, error) {
 	want, people := formOf(title, ""), personNames(author)
-	var best, near []int
-	rank := 0 // of best: the lower, the closer
-	for _, i := range m.candidates(want) {
-		b := &m.books[i]
-		closeness := m.closeness(want, i)
+	var best, near []*matchable // best of each book once
+	rank := 0                   // of best: the lower, the closer
+	for _, name := range m.candidates(want) {
+		closeness := closeness(want, name)
 		switch {
 		case closeness == notEqual:
-		case !anyInCommon(people, b.authors):
-			near = append(near, i)
+		case !anyInCommon(people, name.authors):
+			near = append(near, name)
 		case rank == 0 || closeness < rank:
-			best, rank = []int{i}, closeness
-		case closeness == rank:
-			best = append(best, i)
+			best, rank = []*matchable{name}, closeness
+		case closeness == rank && !slices.ContainsFunc(best, func(b *matchable) bool { return b.book == name.book }):
+			best = append(best, name)
 		}
 	}
 	best = m.newest(best)
@@ -77,13 +88,14 @@ func (m *Matcher) Match(title, author string) (*Book, error) {
 	case len(best) > 1:
 		return nil, &AmbiguousError{Thing: "book", Name: title, IDs: m.ids(best)}
 	case len(best) == 1 && (rank < volumeOpen || m.firstVolume(want, best[0])):
-		return &m.cat.books[best[0]], nil
+		return &m.cat.books[best[0].book], nil
 	}
 	near = append(best, near...)
 	if len(near) == 0 {
 		near = m.longer(want, people)
 	}
-	return nil, &UnknownError{Thing: "book", Name: title, Nearest: m.ids(near[:min(mostNear, len(near))])}
+	ids := m.ids(near)
+	return nil, &UnknownError{Thing: "book", Name: title, Nearest: ids[:min(mostNear, len(ids))]}
 }
 
 // How close a book's title is to the one that is wanted.
@@ -96,8 +108,8 @@ const (
 
 const mostNear = 3
 
-func (m *Matcher) closeness(want titleForm, i int) int {
-	have, closeness := m.books[i].title, notEqual
+func closeness(want titleForm, name *matchable) int {
+	have, closeness := name.title, notEqual
 	switch {
 	case want.full == have.full:
 		closeness = wholeEqual
@@ -115,16 +127,16 @@ func (m *Matcher) closeness(want titleForm, i int) int {
 
 // longer are the books by one of the people whose titles begin as the one that
 // is wanted, or it as theirs. Cost O(books).
-func (m *Matcher) longer(want titleForm, people []personName) []int {
+func (m *Matcher) longer(want titleForm, people []personName) []*matchable {
 	if len(people) == 0 {
 		return nil
 	}
 	goesOn := func(long, short string) bool {
 		return len(long) > len(short) && long[len(short)] == ' ' && strings.HasPrefix(long, short)
 	}
-	var near []int
-	for i := range m.books {
-		b := &m.books[i]
+	var near []*matchable
+	for i := range m.names {
+		b := &m.names[i]
 		if !goesOn(b.title.full, want.full) && !goesOn(want.full, b.title.title) {
 			continue
 		}
@@ -132,7 +144,7 @@ func (m *Matcher) longer(want titleForm, people []personName) []int {
 			continue
 		}
 		if len(b.authors) > 0 && anyInCommon(people, b.authors) {
-			near = append(near, i)
+			near = append(near, b)
 		}
 	}
 	return near
@@ -140,37 +152,44 @@ func (m *Matcher) longer(want titleForm, people []personName) []int {
 
 // firstVolume reports whether a book may stand for a title of which only one
 // side names a volume.
-func (m *Matcher) firstVolume(want titleForm, i int) bool {
-	volume := cmp.Or(want.volume, m.books[i].title.volume)
-	if s := m.cat.books[i].Series; s != nil && want.volume != "" {
+func (m *Matcher) firstVolume(want titleForm, name *matchable) bool {
+	volume := cmp.Or(want.volume, name.title.volume)
+	if s := m.cat.books[name.book].Series; s != nil && want.volume != "" {
 		return Level(s.Number).Number() == volume
 	}
 	return volume == "1"
 }
 
-// candidates are the books with one of the title's forms, in catalog order.
-func (m *Matcher) candidates(want titleForm) []int {
+// candidates are the names with one of the title's forms, in catalog order.
+func (m *Matcher) candidates(want titleForm) []*matchable {
 	if want.full == "" {
 		return nil
 	}
 	all := slices.Concat(m.byWords[want.full], m.byWords[want.short])
 	slices.Sort(all)
-	return slices.Compact(all)
+	var names []*matchable
+	for _, i := range slices.Compact(all) {
+		names = append(names, &m.names[i])
+	}
+	return names
 }
 
-// newest leaves out those that others of them replace: older editions.
-func (m *Matcher) newest(books []int) []int {
-	return slices.DeleteFunc(slices.Clone(books), func(old int) bool {
-		return slices.ContainsFunc(books, func(i int) bool {
-			return slices.Contains(m.cat.Replaces(m.cat.books[i].ID), m.cat.books[old].ID)
+// newest leaves out those whose books others of them replace: older editions.
+func (m *Matcher) newest(names []*matchable) []*matchable {
+	return slices.DeleteFunc(slices.Clone(names), func(old *matchable) bool {
+		return slices.ContainsFunc(names, func(n *matchable) bool {
+			return slices.Contains(m.cat.Replaces(m.cat.books[n.book].ID), m.cat.books[old.book].ID)
 		})
 	})
 }
 
-func (m *Matcher) ids(books []int) []string {
+// ids are those of the books of names, each once.
+func (m *Matcher) ids(names []*matchable) []string {
 	var ids []string
-	for _, i := range books {
-		ids = append(ids, m.cat.books[i].ID)
+	for _, n := range names {
+		if id := m.cat.books[n.book].ID; !slices.Contains(ids, id) {
+			ids = append(ids, id)
+		}
 	}
 	return ids
 }

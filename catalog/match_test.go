@@ -13,6 +13,12 @@ func bookBy(id, title, subtitle string, authors ...string) catalog.Book {
 }
 
 func TestMatch(t *testing.T) {
+	tuned := bookBy("mysql", "High Performance MySQL", "Proven Strategies", "Silvia Botros", "Jeremy Tinley")
+	tuned.Also = []catalog.Variant{{Title: "High Performance MySQL", Authors: []string{"Baron Schwartz", "Peter Zaitsev"}}}
+	started := bookBy("ydkjs-1", "You Don't Know JS Yet: Get Started", "", "Kyle Simpson")
+	started.Also = []catalog.Variant{{Title: "You Don't Know JS: Up & Going"}}
+	variable := bookBy("conway", "Functions of One Complex Variable I", "", "John B. Conway")
+	variable.Also = []catalog.Variant{{Title: "Functions of One Complex Variable"}}
 	second := bookBy("clean-2", "Clean Code", "", "Robert C. Martin")
 	second.Edition, second.Supersedes = 2, []string{"clean-1"}
 	part2 := bookBy("ray-2", "The Next Week", "", "Peter Shirley")
@@ -28,7 +34,7 @@ func TestMatch(t *testing.T) {
 		bookBy("cidg-3-5", "Differential Geometry, Volumes 3-5", "", "Michael Spivak"),
 		bookBy("second-only", "Harmonic Materials, Part II", "", "Greg Steinke"),
 		bookBy("js", "JavaScript: The Definitive Guide", "Master the World's Most-Used Language", "David Flanagan"),
-		bookBy("ydkjs-1", "You Don't Know JS Yet: Get Started", "", "Kyle Simpson"),
+		started, tuned, variable,
 		bookBy("ydkjs-2", "You Don't Know JS Yet: Scope & Closures", "", "Kyle Simpson"),
 		bookBy("efficient-go", "Efficient Go", "", "Bartłomiej Płotka"),
 		bookBy("plain-author", "Functional Programming in C++", "", "Ivan Cukic"),
@@ -81,6 +87,15 @@ func TestMatch(t *testing.T) {
 		{"JavaScript: The Definitive Guide", "Flanagan", "js"},
 		{"JavaScript", "Flanagan", "js"},
 		{"You Don't Know JS Yet: Scope and Closures", "Simpson", "ydkjs-2"},
+		{"You Don't Know JS: Up and Going", "Simpson", "ydkjs-1"},
+		{"You Don't Know JS: Up and Going", "Flanagan", "unknown; near ydkjs-1"},
+		{"You Don't Know JS: Scope & Closures", "Simpson", "unknown"},
+		{"High Performance MySQL, 3rd edition", "Schwartz et al.", "mysql"},
+		{"High Performance MySQL", "Botros", "mysql"},
+		{"High Performance MySQL", "Simpson", "unknown; near mysql"},
+		{"High Performance MySQL", "", "mysql"},
+		{"Functions of One Complex Variable", "Conway", "conway"},
+		{"Functions of One Complex Variable II", "Conway", "unknown; near conway"},
 		{"You Don't Know JS Yet: Types & Grammar", "Simpson", "unknown"},
 		{"You Don't Know JS Yet", "Simpson", "ambiguous: ydkjs-1, ydkjs-2"},
 		{"Efficient Go", "Plotka", "efficient-go"},

@@ -14,6 +14,7 @@ const stub = `# Facts are as the title page has them. What you are not sure of s
   title: %s
   # subtitle: As on the title page
   authors: %s
+  # also: [{title: The Blue Book}] # other names it goes by, of older editions too
   # edition: 2
   # year: 2024                # of this edition
   # first_year: 2019          # of the first edition, where it differs

@@ -28,7 +28,7 @@ const (
 
 	// layoutVersion is part of every entry's name; raise it when the mapping
 	// or the files of an entry change.
-	layoutVersion = 3
+	layoutVersion = 4
 
 	// keepEntries bounds the cache: one catalog for each in use and each state
 	// of one that is being edited, and as many indexes, a few megabytes each.

@@ -27,6 +27,7 @@ type field struct {
 var (
 	bookFields = []field{
 		{name: "title", boost: 4},
+		{name: "also", boost: 4}, // other names
 		{name: "authors", boost: 3, names: true},
 		{name: "topics", boost: 2.5},
 		{name: "skills", boost: 2}, // names and aliases of what it teaches
@@ -127,8 +128,13 @@ func bookDoc(cat *catalog.Catalog, b *catalog.Book) map[string]any {
 			skills = append(skills, s.Aliases...)
 		}
 	}
+	var also []string
+	for _, v := range b.Also {
+		also = append(also, v.Title)
+	}
 	return map[string]any{
 		kindField:     kindBook,
+		"also":        also,
 		"title":       b.Title,
 		"subtitle":    b.Subtitle,
 		"authors":     b.Authors,

@@ -166,6 +166,15 @@ func printBook(out io.Writer, cat *catalog.Catalog, b *catalog.Book) error {
 			w.item(fmt.Sprintf("%-13s", label), "%s", text)
 		}
 	}
+	var also []string
+	for _, v := range b.Also {
+		name := v.Title
+		if len(v.Authors) > 0 {
+			name += " by " + strings.Join(v.Authors, ", ")
+		}
+		also = append(also, name)
+	}
+	section("also", strings.Join(also, "; "))
 	section("level", b.Level().String())
 	if b.Inferred != nil {
 		section("inferred", fmt.Sprintf("from its text, %.0f%% sure", 100*b.Inferred.Confidence))
