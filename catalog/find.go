@@ -45,7 +45,8 @@ func (e *AmbiguousError) Error() string {
 // FindBook is the book that a person means by an id, an ISBN or a title: an
 // exact id or ISBN; else the one book of that title (without regard to case,
 // punctuation and a leading article; with or without subtitle) or other name;
-// else the one book whose title has it in it. The error is an [UnknownError] or an
+// else the one book whose title has it in it; else the one book by people of
+// these surnames ("Dummit and Foote"). The error is an [UnknownError] or an
 // [AmbiguousError]. Cost O(books).
 func (c *Catalog) FindBook(name string) (*Book, error) {
 	if b := c.Book(strings.TrimSpace(name)); b != nil {
@@ -72,6 +73,9 @@ func (c *Catalog) FindBook(name string) (*Book, error) {
 	if len(matches) == 0 {
 		matches = part
 	}
+	if len(matches) == 0 {
+		matches = c.by(personNames(name))
+	}
 	switch len(matches) {
 	case 0:
 		return nil, &UnknownError{Thing: "book", Name: name, Nearest: c.nearestBooks(name)}
@@ -85,6 +89,21 @@ func (c *Catalog) FindBook(name string) (*Book, error) {
 // others.
 func (b *Book) alsoCalled(normal string) bool {
 	return slices.ContainsFunc(b.Also, func(v Variant) bool { return Normal(v.Title) == normal })
+}
+
+// by are the ids of the books of people who are named by their surnames.
+func (c *Catalog) by(people []personName) []string {
+	if len(people) == 0 {
+		return nil
+	}
+	var ids []string
+	for i := range c.books {
+		authors := personNames(c.books[i].Authors...)
+		if !slices.ContainsFunc(people, func(p personName) bool { return !slices.ContainsFunc(authors, p.means) }) {
+			ids = append(ids, c.books[i].ID)
+		}
+	}
+	return ids
 }
 
 // nearestBooks are ids of books whose id or title name may be a slip of.

@@ -17,10 +17,10 @@ const (
 `
 	shelfBooks = `
 - {id: ddia, title: Designing Data-Intensive Applications, subtitle: The Big Ideas, isbn: "9781449373320"}
-- {id: go-book, title: The Go Programming Language, isbn: "0134190440"}
-- {id: c-book, title: The C Programming Language, also: [{title: K&R}, {title: The White Book}]}
+- {id: go-book, title: The Go Programming Language, authors: [Alan A. A. Donovan, Brian W. Kernighan], isbn: "0134190440"}
+- {id: c-book, title: The C Programming Language, also: [{title: K&R}, {title: The White Book}], authors: [Brian Kernighan, Dennis Ritchie]}
 - {id: uds, title: Understanding Distributed Systems, edition: 2}
-- {id: ds, title: Distributed Systems, edition: 3}
+- {id: ds, title: Distributed Systems, edition: 3, authors: [Maarten van Steen, Andrew S. Tanenbaum]}
 - {id: cpp-tour, title: A Tour of C++}
 - {id: twin-a, title: Algorithms}
 - {id: twin-b, title: Algorithms, subtitle: A Second Look}
@@ -50,6 +50,10 @@ func TestFindBook(t *testing.T) {
 		{"part that ends in signs", "c++", "cpp-tour"},
 		{"another name", "K & R", "c-book"},
 		{"another name without article", "white book", "c-book"},
+		{"surnames", "Kernighan & Ritchie", "c-book"},
+		{"surnames in any order", "ritchie and kernighan", "c-book"},
+		{"a surname", "van Steen", "ds"},
+		{"a whole name", "Andrew Tanenbaum", "ds"},
 		{"the fuller of two", "Algorithms: a second look", "twin-b"},
 	} {
 		b, err := cat.FindBook(test.name)
@@ -67,6 +71,9 @@ func TestFindBookFails(t *testing.T) {
 		{"mistyped id", "dida", `unknown book "dida"; did you mean "ddia"?`},
 		{"mistyped title", "Desinging Data-Intensive Applications", `unknown book "Desinging Data-Intensive Applications"; did you mean "ddia"?`},
 		{"mistyped other name", "the wite book", `unknown book "the wite book"; did you mean "c-book"?`},
+		{"one of two people", "Kernighan", `book "Kernighan" is ambiguous: go-book, c-book`},
+		{"people of two books", "Ritchie and Donovan", `unknown book "Ritchie and Donovan"`},
+		{"a first name", "Andrew", `unknown book "Andrew"`},
 		{"half a word", "Distrib", `unknown book "Distrib"; did you mean "ds"?`},
 		{"nothing like it", "Cooking for two", `unknown book "Cooking for two"`},
 		{"nothing", "", `unknown book ""`},

@@ -316,6 +316,13 @@ type personName struct {
 	words   string // all of them but initials, sorted
 }
 
+// means reports whether a name may stand for a person's whole name: "van Steen"
+// for "Maarten van Steen".
+func (n personName) means(whole personName) bool {
+	words := strings.Fields(whole.words)
+	return n.surname == whole.surname && !slices.ContainsFunc(strings.Fields(n.words), func(w string) bool { return !slices.Contains(words, w) })
+}
+
 // noNames are words beside people's names that name nobody.
 var noNames = []string{"et", "al", "jr", "sr", "ii", "iii", "phd", "others", "ed", "eds"}
 
