@@ -92,7 +92,7 @@ func (c *Catalog) SkillName(id string) string {
 }
 
 // TopoSkills are the ids of all skills such that each stands after all that it
-// requires; among equals, catalog order.
+// requires or brings; among equals, catalog order.
 func (c *Catalog) TopoSkills() []string {
 	order := make([]string, 0, len(c.skills))
 	done := make(map[string]bool, len(c.skills))
@@ -102,7 +102,8 @@ func (c *Catalog) TopoSkills() []string {
 			return
 		}
 		done[id] = true
-		for _, r := range c.Skill(id).Requires {
+		s := c.Skill(id)
+		for _, r := range slices.Concat(s.Requires, s.Brings) {
 			visit(r.Skill)
 		}
 		order = append(order, id)

@@ -106,6 +106,12 @@ func (c *checker) checkSkill(s *Skill) {
 		}
 	}
 	c.checkLevels("skill", s.ID, s.Requires, "requires")
+	c.checkLevels("skill", s.ID, s.Brings, "brings")
+	for _, l := range s.Brings {
+		if s.Requires.At(l.Skill) > 0 {
+			bad(fmt.Sprintf("brings %s, which it requires; take out one of them", l.Skill), "brings", l.Skill)
+		}
+	}
 }
 
 func (c *checker) checkBook(b *Book) {
@@ -200,12 +206,12 @@ func (c *checker) checkLevels(thing, id string, ls Levels, path ...any) {
 	}
 }
 
-// checkCycles reports one cycle of prerequisites for each knot of skills, as
-// "a -> b -> a".
+// checkCycles reports one cycle for each knot of skills that require or bring
+// one another, as "a -> b -> a".
 func (c *checker) checkCycles() {
 	next := func(id string) []string {
 		if s := c.Skill(id); s != nil {
-			return s.Requires.Skills()
+			return append(s.Requires.Skills(), s.Brings.Skills()...)
 		}
 		return nil
 	}

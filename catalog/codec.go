@@ -146,6 +146,7 @@ func (c *codec) skill(s *Skill) {
 		}
 	}
 	c.levels(&s.Requires)
+	c.levels(&s.Brings)
 	c.float(&s.HalfLife)
 }
 

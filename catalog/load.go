@@ -30,6 +30,7 @@ type (
 		Description string                  `yaml:"description"`
 		CanDo       map[yamlfile.Int]string `yaml:"can_do"`
 		Requires    map[string]float64      `yaml:"requires"`
+		Brings      map[string]float64      `yaml:"brings"`
 		HalfLife    float64                 `yaml:"half_life"`
 		Accept      map[string]string       `yaml:"accept"`
 	}
@@ -267,6 +268,7 @@ func (l *loader) skillFile(f parsed[skillFile]) {
 			ID: it.ID, Name: it.Name, Area: it.Area, Aliases: it.Aliases,
 			Description: it.Description, CanDo: canDo(it.CanDo), HalfLife: it.HalfLife,
 			Requires: levels(f.doc, it.Requires, i, "requires"),
+			Brings:   levels(f.doc, it.Brings, i, "brings"),
 		}
 		if at, ok := l.add("skill", s.ID, f.doc, i, len(l.skills), it.Accept); !ok {
 			continue

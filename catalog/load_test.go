@@ -71,6 +71,12 @@ cat/skills/x.yaml:8: skill paxos: unknown skill "rapt"; did you mean "raft"?`},
 cat/skills/x.yaml:4: skill a: requires itself: a -> b -> c -> a`},
 		{"cycle not through the first", "- {id: a, name: A, area: x, requires: {b: 1}}\n- {id: b, name: B, area: x, requires: {b: 1}}\n", `
 cat/skills/x.yaml:2: skill b: requires itself: b -> b`},
+		{"a cycle through what comes with it", "- {id: a, name: A, area: x, requires: {b: 1}}\n- {id: b, name: B, area: x, brings: {a: 1}}\n", `
+cat/skills/x.yaml:1: skill a: requires itself: a -> b -> a`},
+		{"brings what it requires", "- {id: a, name: A, area: x}\n- {id: b, name: B, area: x, requires: {a: 2}, brings: {a: 1, c: 6}}\n", `
+cat/skills/x.yaml:2: skill b: unknown skill "c"; did you mean "a" or "b"?
+cat/skills/x.yaml:2: skill b: level 6 of c is not above 0 and up to 5
+cat/skills/x.yaml:2: skill b: brings a, which it requires; take out one of them`},
 		{"half-life", "- {id: a, name: A, area: x, half_life: 0.1}\n- {id: b, name: B, area: x, half_life: .nan}\n- {id: c, name: C, area: x, half_life: -1}\n", `
 cat/skills/x.yaml:1: skill a: half_life 0.1 is not from 0.5 to 1000 years
 cat/skills/x.yaml:2: skill b: half_life NaN is not from 0.5 to 1000 years
@@ -309,8 +315,10 @@ func TestEveryFieldIsRead(t *testing.T) {
   description: A language.
   can_do: {1: I can read it., 3: I can write it.}
   requires: {programming: 1.5}
+  brings: {concurrency: 1}
   half_life: 8
 - {id: programming, name: Programming, area: languages}
+- {id: concurrency, name: Concurrency, area: languages}
 `, "books/b.yaml", `
 - id: old
   title: Go, Once
@@ -361,7 +369,8 @@ func TestEveryFieldIsRead(t *testing.T) {
 		t.Errorf("got  %+v\nwant %+v", got, wantBook)
 	}
 	wantSkill := catalog.Skill{ID: "go", Name: "Go", Area: "languages", Aliases: []string{"golang"}, Description: "A language.",
-		CanDo: map[int]string{1: "I can read it.", 3: "I can write it."}, Requires: catalog.Levels{{Skill: "programming", Level: 1.5}}, HalfLife: 8}
+		CanDo: map[int]string{1: "I can read it.", 3: "I can write it."}, Requires: catalog.Levels{{Skill: "programming", Level: 1.5}},
+		Brings: catalog.Levels{{Skill: "concurrency", Level: 1}}, HalfLife: 8}
 	if got := *cat.Skill("go"); !reflect.DeepEqual(got, wantSkill) {
 		t.Errorf("got  %+v\nwant %+v", got, wantSkill)
 	}

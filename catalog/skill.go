@@ -15,6 +15,7 @@ type Skill struct {
 	Description string         `json:"description,omitempty"`
 	CanDo       map[int]string `json:"can_do,omitempty"`   // "I can ..." at levels 1, 3, 5
 	Requires    Levels         `json:"requires,omitempty"` // what one must have to reach working
+	Brings      Levels         `json:"brings,omitempty"`   // what one has learnt with it on reaching working
 	HalfLife    float64        `json:"half_life,omitempty"`
 	// years until half of what a book says on it is no longer current; 0 unknown
 }

@@ -18,7 +18,8 @@ import (
 // language of the problem. A file is a list of cases; a case is lines:
 //
 //	name: what it shows                 begins a case
-//	skill ID [requires SKILL=LEVEL ...] a skill of the case's own catalog
+//	skill ID [requires SKILL=LEVEL ...] [brings ...]
+//	                                    a skill of the case's own catalog
 //	book ID HOURS [requires ...] [teaches ...]
 //	                                    a book of it; without any, the shipped
 //	among: BOOK ...                     choose among these
@@ -119,10 +120,14 @@ func (c *testCase) define(line string) bool {
 	case "skill":
 		s := catalog.Skill{ID: f[1], Name: f[1], Area: "test"}
 		for part, ls := range c.clauses(f[2:]) {
-			if part != "requires" {
+			switch part {
+			case "requires":
+				s.Requires = ls
+			case "brings":
+				s.Brings = ls
+			default:
 				c.Fatalf("%q: a skill has no %q", line, part)
 			}
-			s.Requires = ls
 		}
 		c.skills = append(c.skills, s)
 	case "book":

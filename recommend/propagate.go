@@ -6,19 +6,23 @@ import "readpath/catalog"
 // the catalog.
 type prerequisites struct {
 	at       map[string]int
-	topo     []int    // each after all that it requires
+	topo     []int    // each after all that it requires or brings
 	requires [][]need // by skill
+	brings   [][]need
 }
 
 func newPrerequisites(cat *catalog.Catalog) *prerequisites {
 	skills := cat.Skills()
-	g := &prerequisites{at: make(map[string]int, len(skills)), requires: make([][]need, len(skills))}
+	g := &prerequisites{at: make(map[string]int, len(skills)), requires: make([][]need, len(skills)), brings: make([][]need, len(skills))}
 	for i, s := range skills {
 		g.at[s.ID] = i
 	}
 	for i, s := range skills {
 		for _, r := range s.Requires {
 			g.requires[i] = append(g.requires[i], need{g.at[r.Skill], float64(r.Level)})
+		}
+		for _, b := range s.Brings {
+			g.brings[i] = append(g.brings[i], need{g.at[b.Skill], float64(b.Level)})
 		}
 	}
 	for _, id := range cat.TopoSkills() {
@@ -39,8 +43,9 @@ func (g *prerequisites) levels(ls catalog.Levels) []float64 {
 }
 
 // propagate carries levels along the graph: who works at a skill has what it
-// requires, and on the way to working has it in proportion; who stated less of
-// it has less of what stands on it. What is stated stays.
+// requires and brings, and on the way to working has it in proportion; who
+// stated less of what it requires has less of what stands on it. What is stated
+// stays.
 func (g *prerequisites) propagate(state []float64, stated catalog.Levels) {
 	const working = float64(catalog.Working)
 	held := make([]bool, len(state)) // stated, or lowered by what is
@@ -60,9 +65,11 @@ func (g *prerequisites) propagate(state []float64, stated catalog.Levels) {
 	for n := len(g.topo) - 1; n >= 0; n-- {
 		i := g.topo[n]
 		share := min(1, state[i]/working)
-		for _, r := range g.requires[i] {
-			if implied := share * r.level; !held[r.skill] && implied > state[r.skill] {
-				state[r.skill] = implied
+		for _, implies := range [][]need{g.requires[i], g.brings[i]} {
+			for _, r := range implies {
+				if implied := share * r.level; !held[r.skill] && implied > state[r.skill] {
+					state[r.skill] = implied
+				}
 			}
 		}
 	}

@@ -47,6 +47,14 @@ func TestPropagate(t *testing.T) {
 			catalog.Levels{{Skill: "go", Level: 3}, {Skill: "web-backend", Level: 2}}, catalog.Levels{{Skill: "programming", Level: 0}},
 			catalog.Levels{{Skill: "programming", Level: 0}, {Skill: "go", Level: 0}, {Skill: "web-backend", Level: 0}},
 		},
+		"who works at it has what is learnt with it": {
+			catalog.Levels{{Skill: "java", Level: 3}}, nil,
+			catalog.Levels{{Skill: "object-oriented-programming", Level: 2.5}, {Skill: "programming", Level: 2.5}},
+		},
+		"who lacks what is learnt with it may work at it": {
+			catalog.Levels{{Skill: "java", Level: 3}}, catalog.Levels{{Skill: "object-oriented-programming", Level: 1}},
+			catalog.Levels{{Skill: "java", Level: 3}, {Skill: "object-oriented-programming", Level: 0}},
+		},
 		"what is stated stays": {
 			catalog.Levels{{Skill: "replication", Level: 3}, {Skill: "databases", Level: 1}}, catalog.Levels{{Skill: "replication", Level: 3}, {Skill: "databases", Level: 1}},
 			catalog.Levels{{Skill: "replication", Level: 3}, {Skill: "databases", Level: 1}},

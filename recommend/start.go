@@ -24,7 +24,7 @@ type Standing struct {
 // How a level at the start is known.
 const (
 	HowStated  = "stated"  // the reader says so
-	HowImplied = "implied" // a stated skill requires it
+	HowImplied = "implied" // a stated skill requires it, or brings it along
 	HowRead    = "read"    // a book that was read asks for it or teaches it
 )
 
@@ -42,8 +42,8 @@ func Wants(r *Request) (wants catalog.Levels, from map[string]float64) {
 
 // start is the state at the start, with its sources: the stated levels; what
 // finished books asked for and taught; and what all of these imply, for who
-// works in a skill has what working in it requires, and who is on the way has
-// it in proportion. A stated level wins over anything inferred. Finished books
+// works in a skill has what working in it requires and brings, and who is on
+// the way has it in proportion. A stated level wins over anything inferred. Finished books
 // of the plan before count last and as in that plan: in the measure of the
 // reader's readiness, implying nothing, and on top of what was stated before it
 // was made; so that who reads as planned is where the plan said. A level stated
@@ -87,7 +87,8 @@ func start(cat *catalog.Catalog, p *profiles.Profile, m *Model, since *Plan) (ma
 	for i := len(topo) - 1; i >= 0; i-- { // from what is built to what it stands on
 		id := topo[i]
 		share := min(1, state[id]/float64(catalog.Working))
-		for _, r := range cat.Skill(id).Requires {
+		s := cat.Skill(id)
+		for _, r := range slices.Concat(s.Requires, s.Brings) {
 			raise(r.Skill, share*float64(r.Level), HowImplied, id)
 		}
 	}

@@ -1,10 +1,14 @@
 package recommend
 
-import "readpath/catalog"
+import (
+	"slices"
+
+	"readpath/catalog"
+)
 
 // topic is what a reader's goals are about: the skills that are wanted, those
-// that these stand on in the map of skills, and what the books on them ask
-// for. A book whose main skill is another is a detour, even where it brings a
+// that these stand on or bring in the map of skills, and what the books on them
+// ask for. A book whose main skill is another is a detour, even where it brings a
 // reader on as fast: a book on finance may teach machine learning, but who
 // wants that reads about it with examples of no use to them.
 type topic struct {
@@ -38,14 +42,14 @@ func topicOf(cat *catalog.Catalog, targets []weighted, found map[string]Retrieva
 	return t
 }
 
-// add puts a skill and all that it stands on into the topic.
+// add puts a skill, and all that it stands on and brings, into the topic.
 func (t topic) add(cat *catalog.Catalog, id string) {
 	if t.skills[id] {
 		return
 	}
 	t.skills[id] = true
 	if s := cat.Skill(id); s != nil {
-		for _, r := range s.Requires {
+		for _, r := range slices.Concat(s.Requires, s.Brings) {
 			t.add(cat, r.Skill)
 		}
 	}

@@ -213,6 +213,9 @@ func printStandings(w *printer, cat *catalog.Catalog, all []recommend.Standing, 
 		switch {
 		case how == recommend.HowImplied:
 			from = ", since " + cat.SkillName(s.By) + " stands on it"
+			if by := cat.Skill(s.By); by != nil && by.Brings.At(s.Skill) > 0 {
+				from = ", since it is learnt with " + by.Name
+			}
 		case how == recommend.HowRead && cat.Book(s.By) != nil:
 			from = ", from " + cat.Book(s.By).Title
 		}

@@ -127,6 +127,9 @@ func printSkill(out io.Writer, cat *catalog.Catalog, s *catalog.Skill) error {
 	if len(s.Requires) > 0 {
 		w.para("To work in it one needs %s.", levelList(cat, s.Requires))
 	}
+	if len(s.Brings) > 0 {
+		w.para("Learnt with it: %s.", levelList(cat, s.Brings))
+	}
 	if s.HalfLife > 0 {
 		w.para("Half of a book on it is out of date after %g years.", s.HalfLife)
 	}
