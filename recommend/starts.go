@@ -1,6 +1,10 @@
 package recommend
 
-import "slices"
+import (
+	"math"
+	"math/rand/v2"
+	"slices"
+)
 
 // myopic extends the walk by the book that brings most per felt hour, as long
 // as one brings anything. It is the baseline by which the search is judged.
@@ -78,9 +82,10 @@ func bundled(w *walk, rate func(gain, felt float64) float64) bool {
 type bundler struct {
 	p     *problem
 	state []float64
-	out   []int   // the bundle so far
-	open  []int   // items whose needs are being closed
-	short float64 // how many levels short is ready enough
+	out   []int      // the bundle so far
+	open  []int      // items whose needs are being closed
+	short float64    // how many levels short is ready enough
+	luck  *rand.Rand // nil for none; what it does to the rates of helpers
 }
 
 // bundle is target with the books before it that make the reader of the walk
@@ -88,10 +93,8 @@ type bundler struct {
 // more hours than are left.
 func (b *bundler) bundle(w *walk, target int) []int {
 	end := len(w.seq)
-	for _, b.short = range []float64{0.25, 0.75, 1.25} {
-		copy(b.state, w.state[end])
-		b.out, b.open = b.out[:0], b.open[:0]
-		b.add(w, target, bundleDepth)
+	for _, short := range readyEnough {
+		b.until(w, target, short)
 		hours := w.hours[end]
 		for _, i := range b.out {
 			hours += b.p.items[i].hours
@@ -100,6 +103,19 @@ func (b *bundler) bundle(w *walk, target int) []int {
 			break
 		}
 	}
+	return b.out
+}
+
+// readyEnough is how many levels short a reader may be of what a bundle's books
+// ask for, from the most thorough to the quickest.
+var readyEnough = [...]float64{0.25, 0.75, 1.25}
+
+// until is the bundle that leaves the reader no more than short levels short.
+func (b *bundler) until(w *walk, target int, short float64) []int {
+	b.short = short
+	copy(b.state, w.state[len(w.seq)])
+	b.out, b.open = b.out[:0], b.open[:0]
+	b.add(w, target, bundleDepth)
 	return b.out
 }
 
@@ -151,7 +167,11 @@ func (b *bundler) helper(w *walk, n need) int {
 				}
 			}
 			ready := max(b.p.model.readiness(short), 0.2)
-			if r := min(up*ready, n.level-b.state[n.skill]) / it.felt; r > rate {
+			r := min(up*ready, n.level-b.state[n.skill]) / it.felt
+			if b.luck != nil {
+				r *= math.Exp(b.luck.NormFloat64())
+			}
+			if r > rate {
 				best, rate = i, r
 			}
 		}
