@@ -203,7 +203,7 @@ It may be one of several books:
   line 2  Linear Algebra
           - the catalog has more than one book of this title; give an ISBN or
           the author: lang-linear-algebra, shilov-linear-algebra,
-          hefferon-linear-algebra
+          hefferon-linear-algebra, friedberg-linear-algebra, hoffman-kunze
 
 Found under another title; see that it is the same book:
   line 1  Designing Data-Intensive Applications
