@@ -439,5 +439,5 @@ func ExampleMakePlan() {
 		fmt.Printf("%s: %.0f%% of the goal\n", s.Book.Title, 100*s.Reached)
 	}
 	// Output:
-	// Elasticsearch: The Definitive Guide: 100% of the goal
+	// Elasticsearch in Action: 100% of the goal
 }
