@@ -145,7 +145,7 @@ func halves(l, low, high float64) catalog.Level {
 // the share of the levels it is said to bring a reader to that judged books
 // with such a text do; see [Calibrate]. It grows with the score of the best skill.
 func (m *Model) confidence(e *evidence) float64 {
-	const mostSure, leastSure, halfSure = 1, 0.1, 9
+	const mostSure, leastSure, halfSure = 1, 0.05, 9
 	score := 0.0
 	for _, s := range e.skills {
 		if s.sure {

@@ -21,7 +21,7 @@ type Sureness struct {
 // Calibrate compares confidence and error on the judged books, each by a model
 // that was fitted without the books of its topic. Cost: as of [Validate].
 func Calibrate(cat *catalog.Catalog) []Sureness {
-	out := []Sureness{{Below: 0.3}, {Below: 0.5}, {Below: 0.6}, {Below: 0.7}, {Below: 0.8}, {Below: 1}}
+	out := []Sureness{{Below: 0.3}, {Below: 0.5}, {Below: 0.6}, {Below: 0.7}, {Below: 1}}
 	said := make([]float64, len(out))
 	s := newSample(cat)
 	s.heldOut(cat, ByTopic, nil, func(m *Model, r *reader, _ float64, b *catalog.Book) {

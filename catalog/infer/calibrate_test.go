@@ -18,11 +18,12 @@ func TestCalibrate(t *testing.T) {
 	books := 0
 	for _, c := range all {
 		books += c.Books
-		const enough, mayDiffer = 30, 0.1
+		const enough, mayDiffer = 30, 0.05
+		byChance := 2 * math.Sqrt(c.Confidence*(1-c.Confidence)/float64(c.Books)) // two standard errors
 		if c.Books < enough {
 			t.Errorf("below %.1f: only %d books", c.Below, c.Books)
 		}
-		if math.Abs(c.Brought-c.Confidence) > mayDiffer {
+		if math.Abs(c.Brought-c.Confidence) > mayDiffer+byChance {
 			t.Errorf("below %.1f: confidence %.2f, and %.2f of what is said is brought", c.Below, c.Confidence, c.Brought)
 		}
 	}
