@@ -20,8 +20,9 @@ type Book struct {
 	FirstYear    int           `json:"first_year,omitempty"` // of the first edition, where it differs
 	Publisher    string        `json:"publisher,omitempty"`
 	Pages        int           `json:"pages,omitempty"`
-	ISBN         string        `json:"isbn,omitempty"`     // 13 digits
-	Language     string        `json:"language,omitempty"` // "en" and the like
+	PagesAbout   int           `json:"pages_about,omitempty"` // where the count is not known for sure
+	ISBN         string        `json:"isbn,omitempty"`        // 13 digits
+	Language     string        `json:"language,omitempty"`    // "en" and the like
 	URL          string        `json:"url,omitempty"`
 	Free         string        `json:"free,omitempty"` // where it is legally free to read
 	Topics       []string      `json:"topics,omitempty"`

@@ -142,6 +142,11 @@ func (c *checker) checkBook(b *Book) {
 	if b.Pages < 0 || b.Pages > 20000 {
 		bad(fmt.Sprintf("pages %d is not from 1 to 20000", b.Pages), "pages")
 	}
+	if b.PagesAbout < 0 || b.PagesAbout > 20000 {
+		bad(fmt.Sprintf("pages_about %d is not from 1 to 20000", b.PagesAbout), "pages_about")
+	} else if b.Pages > 0 && b.PagesAbout > 0 {
+		bad("has pages and pages_about; take out one of them", "pages_about")
+	}
 	if b.ISBN != "" {
 		if isbn, err := ParseISBN(b.ISBN); err != nil {
 			bad(err.Error(), "isbn")

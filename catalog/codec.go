@@ -164,6 +164,7 @@ func (c *codec) book(b *Book) {
 	c.int(&b.FirstYear)
 	coded(c, &b.Publisher)
 	c.int(&b.Pages)
+	c.int(&b.PagesAbout)
 	coded(c, &b.ISBN)
 	coded(c, &b.Language)
 	coded(c, &b.URL)

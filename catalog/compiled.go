@@ -13,7 +13,7 @@ import (
 
 // compiledVersion is part of every hash; raise it whenever Book or Skill, or
 // the way they are encoded, changes.
-const compiledVersion = 5
+const compiledVersion = 6
 
 // Hash names the content of the sources: equal bytes under equal names give
 // equal hashes (SHA-256, hex), also under another version of the file format.

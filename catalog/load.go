@@ -45,6 +45,7 @@ type (
 		FirstYear     yamlfile.Int       `yaml:"first_year"`
 		Publisher     string             `yaml:"publisher"`
 		Pages         yamlfile.Int       `yaml:"pages"`
+		PagesAbout    yamlfile.Int       `yaml:"pages_about"`
 		ISBN          string             `yaml:"isbn"`
 		Language      string             `yaml:"language"`
 		URL           string             `yaml:"url"`
@@ -301,7 +302,7 @@ func (f *bookFile) book(doc *yamlfile.Doc, item int) Book {
 	b := Book{
 		ID: f.ID, Title: f.Title, Subtitle: f.Subtitle, Authors: f.Authors,
 		Edition: int(f.Edition), Year: int(f.Year), FirstYear: int(f.FirstYear), Publisher: f.Publisher,
-		Pages: int(f.Pages), ISBN: f.ISBN, Language: f.Language, URL: f.URL, Free: f.Free,
+		Pages: int(f.Pages), PagesAbout: int(f.PagesAbout), ISBN: f.ISBN, Language: f.Language, URL: f.URL, Free: f.Free,
 		Topics: f.Topics, BestFor: f.BestFor, Description: strings.TrimSpace(f.Description),
 		Requires: levels(doc, f.Requires, item, "requires"),
 		Teaches:  levels(doc, f.Teaches, item, "teaches"),

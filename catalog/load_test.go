@@ -137,6 +137,9 @@ cat/books/x.yaml:5: book a: pages 20001 is not from 1 to 20000
 cat/books/x.yaml:6: book a: practice 1.5 is not from 0 (theory) to 1 (hands-on)
 cat/books/x.yaml:10: book b: first_year 2011 is after year 2010
 cat/books/x.yaml:11: book b: practice NaN is not from 0 (theory) to 1 (hands-on)`},
+		{"about how many pages", "- {id: a, title: A, pages: 10, pages_about: 12}\n- {id: b, title: B, pages_about: -1}\n", `
+cat/books/x.yaml:1: book a: has pages and pages_about; take out one of them
+cat/books/x.yaml:2: book b: pages_about -1 is not from 1 to 20000`},
 		{"half a page", "- {id: a, title: A, pages: 12.5}\n", `cat/books/x.yaml:1: "12.5" is not a whole number`},
 		{"ISBN", `- {id: a, title: A, isbn: "9781680507608"}
 - {id: b, title: B, isbn: 0-306-40615-3}

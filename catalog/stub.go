@@ -20,6 +20,7 @@ const stub = `# Facts are as the title page has them. What you are not sure of s
   # first_year: 2019          # of the first edition, where it differs
   # publisher: O'Reilly
   # pages: 400                # as the publisher counts them
+  # pages_about: 400          # where that is not known; for the hours
   %s
   # language: en
   # url: https://example.org  # its home

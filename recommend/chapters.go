@@ -1,6 +1,7 @@
 package recommend
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"slices"
@@ -167,8 +168,8 @@ func chapterPages(b *catalog.Book, cp *ChapterPlan) []int {
 	}
 	whole := b.Pages
 	if whole == 0 {
-		whole = longPages[b.Kind]
-		cp.Assumed = append(cp.Assumed, fmt.Sprintf("the page count of the book is not known: %d pages are assumed", whole))
+		whole = cmp.Or(b.PagesAbout, longPages[b.Kind])
+		cp.Assumed = append(cp.Assumed, fmt.Sprintf("the page count of the book is not known%s: %d pages are assumed", forSure(b.PagesAbout), whole))
 	}
 	which := fmt.Sprintf("the page counts of %d of the %d chapters are", unknown, len(pages))
 	if unknown == len(pages) {

@@ -1,6 +1,7 @@
 package recommend
 
 import (
+	"cmp"
 	"math"
 
 	"readpath/catalog"
@@ -33,7 +34,8 @@ const (
 	rangeLow, rangeHigh = 0.75, 1.35
 )
 
-// longPages stand for a page count that is not known, by kind; plans say so.
+// longPages stand for a page count of which nothing is known, by kind; plans
+// say so.
 // They are the upper quartiles of the shipped catalog: no book should win a
 // place by hours that nobody knows, and the counts that are missing are those
 // of thick college texts more often than not.
@@ -46,7 +48,7 @@ var longPages = map[catalog.Kind]int{
 type Hours struct {
 	Reading   float64 // of the pages
 	Exercises float64 // at the desk, beside them
-	Assumed   int     // pages that stand for a count that is not known; 0 if it is
+	Assumed   int     // pages that stand for a count that is not known for sure; 0 if it is
 }
 
 // Total is the reading and the exercises, in hours.
@@ -71,7 +73,7 @@ func estimate(b *catalog.Book, state map[string]float64, t profiles.Time) Hours 
 	}
 	var h Hours
 	if b.Pages == 0 {
-		h.Assumed = longPages[b.Kind]
+		h.Assumed = cmp.Or(b.PagesAbout, longPages[b.Kind])
 	}
 	pages := float64(b.Pages + h.Assumed)
 	h.Reading = roundHours(pages * perPage)

@@ -74,7 +74,7 @@ func (c *compiled) ledger(seq []int) *Plan {
 		s.Reached = p.Coverage
 		p.Hours += s.Hours
 		if s.PagesAssumed > 0 {
-			p.Assumed = append(p.Assumed, fmt.Sprintf("%d pages for %s, whose page count is not known", s.PagesAssumed, s.Book.Title))
+			p.Assumed = append(p.Assumed, fmt.Sprintf("%d pages for %s, whose page count is not known%s", s.PagesAssumed, s.Book.Title, forSure(s.Book.PagesAbout)))
 		}
 		p.Steps = append(p.Steps, s)
 	}
@@ -236,10 +236,18 @@ func (c *compiled) gap(t Target, k int, p *Plan, end []float64) Gap {
 	return g
 }
 
+// forSure ends "is not known" where something is.
+func forSure(about int) string {
+	if about > 0 {
+		return " for sure"
+	}
+	return ""
+}
+
 func ref(b *catalog.Book) BookRef {
 	return BookRef{
 		ID: b.ID, Title: b.Title, Subtitle: b.Subtitle, Authors: b.Authors, Edition: b.Edition, Year: b.Year,
-		Publisher: b.Publisher, Pages: b.Pages, ISBN: b.ISBN, URL: b.URL, Free: b.Free, BestFor: b.BestFor,
+		Publisher: b.Publisher, Pages: b.Pages, PagesAbout: b.PagesAbout, ISBN: b.ISBN, URL: b.URL, Free: b.Free, BestFor: b.BestFor,
 		Language: b.Language, Topics: b.Topics, Description: b.Description, Level: b.Level(),
 		Caveats: b.Caveats, Recommended: b.Recommended, Inferred: b.Inferred,
 	}

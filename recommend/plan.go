@@ -56,6 +56,7 @@ type BookRef struct {
 	Year        int                   `json:"year,omitempty"`
 	Publisher   string                `json:"publisher,omitempty"`
 	Pages       int                   `json:"pages,omitempty"`
+	PagesAbout  int                   `json:"pages_about,omitempty"` // where the count is not known for sure
 	ISBN        string                `json:"isbn,omitempty"`
 	URL         string                `json:"url,omitempty"`
 	Free        string                `json:"free,omitempty"`
@@ -81,7 +82,7 @@ type Step struct {
 	HoursHigh    float64       `json:"hours_high"`
 	Reading      float64       `json:"hours_reading"`
 	Exercises    float64       `json:"hours_exercises"`
-	PagesAssumed int           `json:"pages_assumed,omitempty"` // where the count is not known
+	PagesAssumed int           `json:"pages_assumed,omitempty"` // where the count is not known for sure
 	Begun        bool          `json:"begun,omitempty"`         // the reader is in the middle of it
 	Pref         float64       `json:"pref"`                    // sum of the preferences, bounded
 	Preferences  []Term        `json:"preferences,omitempty"`

@@ -156,6 +156,7 @@ func printBook(out io.Writer, cat *catalog.Catalog, b *catalog.Book) error {
 	add(b.FirstYear > 0 && b.FirstYear != b.Year, "first in %d", b.FirstYear)
 	add(b.FirstYear < 0, "first in %d BC", -b.FirstYear)
 	add(b.Pages != 0, "%d pages", b.Pages)
+	add(b.PagesAbout != 0, "about %d pages", b.PagesAbout)
 	add(b.ISBN != "", "ISBN %s", b.ISBN)
 	add(b.Kind != "", "%s", b.Kind)
 	add(b.Density != "", "%s", b.Density)

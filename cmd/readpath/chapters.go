@@ -71,6 +71,8 @@ func printChapters(out io.Writer, cp *recommend.ChapterPlan) error {
 		long := "whose page count is not known"
 		if cp.Book.Pages > 0 {
 			long = fmt.Sprintf("of %d pages", cp.Book.Pages)
+		} else if cp.Book.PagesAbout > 0 {
+			long = fmt.Sprintf("of about %d pages", cp.Book.PagesAbout)
 		}
 		w.para("The catalog does not know the chapters of %s, a book %s; so there is nothing to choose among.", cp.Book.Title, long)
 		w.para("'readpath fit %s' says what the whole of it asks for and brings you.", cp.Book.ID)

@@ -22,9 +22,12 @@ func (p phrases) facts(b recommend.BookRef) string {
 	if b.Year != 0 {
 		parts = append(parts, strconv.Itoa(b.Year))
 	}
-	if b.Pages != 0 {
+	switch {
+	case b.Pages != 0:
 		parts = append(parts, fmt.Sprintf("%d pages", b.Pages))
-	} else {
+	case b.PagesAbout != 0:
+		parts = append(parts, fmt.Sprintf("about %d pages", b.PagesAbout))
+	default:
 		parts = append(parts, "page count not known")
 	}
 	parts = append(parts, "level "+b.Level.String())
