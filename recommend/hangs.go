@@ -47,7 +47,12 @@ func (c *compiled) at(r *Request, state map[string]float64) *compiled {
 	d := *c
 	d.Request, d.state = r, state
 	d.measure()
-	d.p = d.problemAt(state, c.p.items)
+	d.p = d.aim(state)
+	items := slices.Clone(c.p.items)
+	for i := range items {
+		c.weigh(&items[i], state)
+	}
+	d.take(d.p, useful(items, d.p.start, d.p.goal))
 	return &d
 }
 

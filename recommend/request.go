@@ -171,7 +171,12 @@ func (c *compiled) aim(state map[string]float64) *problem {
 
 // choose gives a problem those of the items that may be in its plan.
 func (c *compiled) choose(p *problem, items []item) {
-	p.items = shortlist(useful(items, p.start, p.goal), p.start, p.goal)
+	c.take(p, shortlist(useful(items, p.start, p.goal), p.start, p.goal))
+}
+
+// take gives a problem its items.
+func (c *compiled) take(p *problem, items []item) {
+	p.items = items
 	p.limit = len(p.items)
 	if c.MaxBooks > 0 {
 		p.limit = min(p.limit, c.MaxBooks)

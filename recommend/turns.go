@@ -11,10 +11,14 @@ const (
 	// leads is how many bundles a plan is begun with anew. From 24 to 48 adds
 	// little over the areas of the shipped catalog.
 	leads = 24
-	// draws is how many bundles are drawn for the target of each of them. Over
-	// the skills and areas of the shipped catalog 60 add 0.2% to what plans are
-	// worth, most of it where there was no plan or half a one; 240 add 0.3%.
-	draws = 60
+	// draws is how many bundles are drawn for the target of each of them, where
+	// no more than fewSkills are wanted: over the skills of the shipped catalog
+	// they add 0.3% to what plans are worth, most of it where there was no plan
+	// or half a one. Where more are wanted, a plan is of more bundles, less hangs
+	// on each, and fewer are drawn. drawn is how many of all begin a plan.
+	draws     = 60
+	fewSkills = 3
+	drawn     = 6
 	// climbs is how many of the plans begun anew are climbed from.
 	climbs = 6
 )
@@ -117,7 +121,7 @@ func heads(p *problem) [][]int {
 	list = list[:min(leads, len(list))]
 	more := draw(p, list)
 	var out [][]int
-	for _, h := range append(list, more[:min(leads, len(more))]...) {
+	for _, h := range append(list, more[:min(drawn, len(more))]...) {
 		out = append(out, h.bundle)
 	}
 	return out
@@ -128,22 +132,29 @@ func heads(p *problem) [][]int {
 // time for the next need. Those that are worth reading as they are come out,
 // the most valuable first. The luck is the same in every run.
 func draw(p *problem, heads []head) []head {
-	drawn := make([][]head, len(heads))
+	wanted := 0
+	for _, slope := range p.slope {
+		if slope > 0 {
+			wanted++
+		}
+	}
+	most := draws * fewSkills / max(fewSkills, wanted)
+	found := make([][]head, len(heads))
 	inParallel(len(heads), func(n int) {
 		w, of := newWalk(p), heads[n].bundle
 		b := bundler{p: p, state: make([]float64, len(p.start)), luck: rand.New(rand.NewPCG(0, uint64(n)))}
-		for draw := range draws {
+		for draw := range most {
 			bundle := b.until(w, of[len(of)-1], readyEnough[draw%len(readyEnough)])
 			same := func(h head) bool { return slices.Equal(h.bundle, bundle) }
-			if slices.Equal(of, bundle) || slices.ContainsFunc(drawn[n], same) {
+			if slices.Equal(of, bundle) || slices.ContainsFunc(found[n], same) {
 				continue
 			}
 			if gain := w.try(len(w.seq), bundle) - w.total(); gain > 0 {
-				drawn[n] = append(drawn[n], head{slices.Clone(bundle), gain})
+				found[n] = append(found[n], head{slices.Clone(bundle), gain})
 			}
 		}
 	})
-	all := slices.Concat(drawn...)
+	all := slices.Concat(found...)
 	slices.SortStableFunc(all, byRate)
 	return all
 }
