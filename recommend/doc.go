@@ -33,6 +33,23 @@
 // ready for it. kappa > 0 makes early value count more, which settles the
 // order; mu is the price of an hour, which settles where a plan ends.
 //
+// # Goals
+//
+// A goal is a skill with a level; an area, whose skills weigh by their place in
+// its graph of prerequisites; a background, whose levels weigh by how far they
+// are above the mean of all backgrounds; or a text, which is shared among the
+// skills that its search found. See [Target].
+//
+// # Search
+//
+// The problem is an orienteering problem in which books open the way to others:
+// greedy choices have no guarantee, since the first book of a good pair may
+// bring nothing. Plans are begun with bundles (a book and those that make its
+// reader ready for it), some of them drawn with a luck that is the same in every
+// run; changed one and two books at a time as long as that helps; and polished
+// by an exact search over the plan and its best extras. [Prove] says how good a
+// plan is at least.
+//
 // # Explanations
 //
 // A plan keeps its ledger: for each step the readiness, every skill before and
