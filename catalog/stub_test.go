@@ -37,6 +37,7 @@ func TestStubLoadsFilledIn(t *testing.T) {
 	example := regexp.MustCompile(`(?m)^  # (  - \{|  - |[a-z_]+: )`)
 	entry := example.ReplaceAllString(catalog.Stub(catalog.Book{Title: "Go", Authors: []string{"Ada"}}), "  $1")
 	for _, fill := range [][2]string{
+		{"  pages_about: 400          # where that is not known; for the hours\n", ""},
 		{"best_for: \"\"", "best_for: Gophers"},
 		{"topics: []", "topics: [go]"},
 		{"description: >-\n", "description: >-\n    " + strings.Repeat("word ", 60) + "\n"},

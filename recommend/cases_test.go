@@ -194,6 +194,9 @@ func (c *testCase) setting(line string) bool {
 		c.req.Candidates = words
 	case "reader":
 		c.req.Profile = c.reader(strings.TrimSpace(rest))
+		if depth := c.req.Profile.Conditions.Depth; depth != "" {
+			c.taste("depth=" + depth)
+		}
 	case "know":
 		p.Skills = c.levels(words)
 	case "as":
