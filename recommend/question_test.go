@@ -194,7 +194,7 @@ func TestReadAs(t *testing.T) {
 		t.Fatal(err)
 	}
 	seq := solve(c.p)
-	want, ok := c.p.objective(seq)
+	want, ok := c.p.pure().objective(seq)
 	if got := c.readAs(c.p, c.places(c.p, seq), c.state); !ok || math.Abs(got-want) > 1e-9 {
 		t.Errorf("one's own plan is worth %v, want %v", got, want)
 	}
