@@ -17,6 +17,9 @@ type Catalog struct {
 
 	sorting sync.Once
 	sorted  []string // ids of books, once they are asked for
+
+	ranking sync.Once
+	topo    []string // ids of skills, once they are asked for
 }
 
 // replaced fills in newer; it is called once, when the books stand.
@@ -92,8 +95,14 @@ func (c *Catalog) SkillName(id string) string {
 }
 
 // TopoSkills are the ids of all skills such that each stands after all that it
-// requires or brings; among equals, catalog order.
+// requires or brings; among equals, catalog order. Cost: a walk over the graph,
+// at the first call.
 func (c *Catalog) TopoSkills() []string {
+	c.ranking.Do(func() { c.topo = c.topoSkills() })
+	return c.topo
+}
+
+func (c *Catalog) topoSkills() []string {
 	order := make([]string, 0, len(c.skills))
 	done := make(map[string]bool, len(c.skills))
 	var visit func(id string)
@@ -103,8 +112,10 @@ func (c *Catalog) TopoSkills() []string {
 		}
 		done[id] = true
 		s := c.Skill(id)
-		for _, r := range slices.Concat(s.Requires, s.Brings) {
-			visit(r.Skill)
+		for _, below := range [...]Levels{s.Requires, s.Brings} {
+			for _, l := range below {
+				visit(l.Skill)
+			}
 		}
 		order = append(order, id)
 	}

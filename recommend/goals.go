@@ -109,8 +109,12 @@ func backgroundTargets(cat *catalog.Catalog, id string) []weighted {
 	return parts
 }
 
-// levelsOf are the levels of a background; none if the catalog has no such.
+// levelsOf are the levels of a background; none of "", or if the catalog has no
+// such.
 func levelsOf(cat *catalog.Catalog, background string) catalog.Levels {
+	if background == "" {
+		return nil
+	}
 	if b, err := cat.FindBackground(background); err == nil {
 		return b.Skills
 	}

@@ -48,9 +48,15 @@ func (c *compiled) at(r *Request, state map[string]float64) *compiled {
 	d.Request, d.state = r, state
 	d.measure()
 	d.p = d.aim(state)
+	moved := make([]bool, len(c.skills))
+	for k, id := range c.skills {
+		moved[k] = state[id] != c.state[id]
+	}
 	items := slices.Clone(c.p.items)
-	for i := range items {
-		c.weigh(&items[i], state)
+	for i := range items { // a book takes other hours if it is more or less new
+		if slices.ContainsFunc(items[i].gains, func(t teach) bool { return moved[t.skill] }) {
+			c.weigh(&items[i], state)
+		}
 	}
 	d.take(d.p, useful(items, d.p.start, d.p.goal))
 	return &d

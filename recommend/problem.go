@@ -55,6 +55,7 @@ type item struct {
 	was   int     // its step in the plan before, from 1; 0 if none, or if the reader has begun it
 	bonus float64 // what being in adds while searching: the price of a change, or less it
 	begun bool    // the reader is in the middle of it, ready or not
+	depth float64 // in the map of skills; 0 until it is asked for
 }
 
 // asks is the level that an item needs in a skill, 0 if none.

@@ -193,7 +193,11 @@ func (c *compiled) deepen(p *problem) {
 	}
 	p.depth, p.tilt = make([]float64, len(p.items)), depthPrice
 	for i := range p.items {
-		p.depth[i] = c.depths.book(c.Catalog.Book(p.items[i].id))
+		it := &p.items[i]
+		if it.depth == 0 {
+			it.depth = c.depths.book(c.Catalog.Book(it.id))
+		}
+		p.depth[i] = it.depth
 	}
 }
 

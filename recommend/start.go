@@ -88,8 +88,10 @@ func start(cat *catalog.Catalog, p *profiles.Profile, m *Model, since *Plan) (ma
 		id := topo[i]
 		share := min(1, state[id]/float64(catalog.Working))
 		s := cat.Skill(id)
-		for _, r := range slices.Concat(s.Requires, s.Brings) {
-			raise(r.Skill, share*float64(r.Level), HowImplied, id)
+		for _, implied := range [...]catalog.Levels{s.Requires, s.Brings} {
+			for _, l := range implied {
+				raise(l.Skill, share*float64(l.Level), HowImplied, id)
+			}
 		}
 	}
 	if len(planned) > 0 {

@@ -1,10 +1,6 @@
 package recommend
 
-import (
-	"slices"
-
-	"readpath/catalog"
-)
+import "readpath/catalog"
 
 // topic is what a reader's goals are about: the skills that are wanted, those
 // that these stand on or bring in the map of skills, and what the books on them
@@ -49,8 +45,10 @@ func (t topic) add(cat *catalog.Catalog, id string) {
 	}
 	t.skills[id] = true
 	if s := cat.Skill(id); s != nil {
-		for _, r := range slices.Concat(s.Requires, s.Brings) {
-			t.add(cat, r.Skill)
+		for _, below := range [...]catalog.Levels{s.Requires, s.Brings} {
+			for _, l := range below {
+				t.add(cat, l.Skill)
+			}
 		}
 	}
 }
