@@ -8,9 +8,9 @@ import (
 )
 
 const (
-	// leads is how many bundles a plan is begun with anew. From 24 to 48 adds
+	// leads is how many bundles a plan is begun with anew. From 16 to 48 adds
 	// little over the areas of the shipped catalog.
-	leads = 24
+	leads = 16
 	// draws is how many bundles are drawn for the target of each of them, where
 	// no more than fewSkills are wanted: over the skills of the shipped catalog
 	// they add 0.3% to what plans are worth, most of it where there was no plan
