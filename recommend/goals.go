@@ -89,15 +89,19 @@ func backgroundTargets(cat *catalog.Catalog, id string) []weighted {
 	if err != nil {
 		return nil
 	}
+	var levels catalog.Levels
 	usual := map[string]float64{}
 	for _, b := range all {
+		if b.ID == id {
+			levels = b.Skills
+		}
 		for _, l := range b.Skills {
 			usual[l.Skill] += float64(l.Level) / float64(len(all))
 		}
 	}
 	var parts []weighted
 	var sum float64
-	for _, l := range levelsOf(cat, id) {
+	for _, l := range levels {
 		if above := float64(l.Level) - usual[l.Skill]; above > 0 {
 			parts = append(parts, weighted{skill: l.Skill, level: float64(l.Level), weight: above})
 			sum += above

@@ -363,8 +363,10 @@ func (c *compiled) keptOut(b *catalog.Book) string {
 		return "you have read it"
 	case named:
 		return ""
-	case want.MaxPages > 0 && max(b.Pages, b.PagesAbout) > want.MaxPages:
-		return fmt.Sprintf("its %d pages are more than %d", max(b.Pages, b.PagesAbout), want.MaxPages)
+	case want.MaxPages > 0 && b.Pages > want.MaxPages:
+		return fmt.Sprintf("its %d pages are more than %d", b.Pages, want.MaxPages)
+	case want.MaxPages > 0 && b.PagesAbout > want.MaxPages:
+		return fmt.Sprintf("its pages, about %d, are more than %d", b.PagesAbout, want.MaxPages)
 	case want.NewestAfter > 0 && b.Year > 0 && b.Year < want.NewestAfter:
 		return fmt.Sprintf("it is from %d, before %d", b.Year, want.NewestAfter)
 	case want.FreeOnly && b.Free == "" && !owned:

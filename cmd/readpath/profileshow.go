@@ -65,7 +65,11 @@ func showProfile(out io.Writer, cat *catalog.Catalog, name string, p *profiles.P
 	item("about", p.About)
 	for _, g := range p.Goals {
 		goal := cmp.Or(g.Text, cat.SkillName(g.Skill), g.Area) + " to " + g.Level.String()
-		if b, err := cat.FindBackground(g.Background); err == nil {
+		if g.Background != "" {
+			b, err := cat.FindBackground(g.Background)
+			if err != nil {
+				return err
+			}
 			goal = b.Name + ", what one usually can"
 		}
 		weight := ""
